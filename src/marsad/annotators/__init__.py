@@ -1,0 +1,48 @@
+"""The annotators: one file a layer, each a registered spaCy factory that states what it requires and what it assigns."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib import import_module
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from marsad.lexicons import known_words
+from marsad.text.inflection import strip_enclitics
+from marsad.text.sentences import find_sentences
+from marsad.text.tokens import ARTICLE, MarsadTokenizer, WordSplitter
+
+Doc.set_extension("report", default=None, force=True)
+Doc.set_extension("published", default=None, force=True)
+
+
+@cache
+def splitter() -> WordSplitter:
+    """The word splitter over the vocabulary of the lexicons and the gazetteer."""
+    words = known_words()
+    in_gazetteer = import_module("marsad.lexicons.gazetteer").shared().has_word
+
+    @lru_cache(maxsize=200_000)
+    def is_known(norm: str) -> bool:
+        if norm in words:
+            return True
+        if norm.startswith(ARTICLE) and len(norm) > 3 and norm[2:] in words:
+            return True
+        if any(len(stem) > 2 and stem in words for stem, _ in strip_enclitics(norm)):
+            return True
+        return len(norm) > 2 and in_gazetteer(norm)
+
+    return WordSplitter(is_known)
+
+
+def describe(norm: str) -> tuple[str, str, str] | None:
+    """Lemma, part of speech and features of a folded form, or None where the lexicons do not hold it."""
+    found = known_words().get(norm)
+    return (found[0], found[1], found[2]) if found is not None else None
+
+
+def prepare(nlp: Language) -> None:
+    """Give the pipeline our tokenizer, if it has another one."""
+    if not isinstance(nlp.tokenizer, MarsadTokenizer):
+        nlp.tokenizer = MarsadTokenizer(nlp.vocab, splitter(), find_sentences=find_sentences, describe=describe)

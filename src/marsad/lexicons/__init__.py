@@ -1,0 +1,105 @@
+"""The lexicons: YAML that an Arabic-speaking analyst can read, and the one loader.
+
+`python -m marsad.lexicons` writes the parsed YAML, the vocabulary and its hash to one JSON file, which is used while it is
+fresh; a changed YAML file is read anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).parent
+COMPILED = FOLDER / "compiled.json"
+FORMAT = 3
+
+
+def stems() -> list[str]:
+    """Names of the lexicon files, without suffix, in order."""
+    return sorted(path.stem for path in FOLDER.glob("*.yml"))
+
+
+def read_yaml(stem: str) -> Any:
+    """Parsed YAML of one lexicon. ValueError that names the file and the line when it cannot be read."""
+    path = FOLDER / f"{stem}.yml"
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader
+    except yaml.YAMLError as err:
+        raise ValueError(f"{path}: expected YAML, got {err}") from err
+
+
+def _stamp() -> dict[str, list[int]]:
+    return {stem: [(stat := (FOLDER / f"{stem}.yml").stat()).st_size, stat.st_mtime_ns] for stem in stems()}
+
+
+def _digest() -> str:
+    digest = hashlib.sha256()
+    for stem in stems():
+        digest.update(f"{stem}\n".encode() + (FOLDER / f"{stem}.yml").read_bytes())
+    return digest.hexdigest()
+
+
+def build() -> dict[str, Any]:
+    """Parse every lexicon: `{format, digest, stamp, data, words}`; no files are written."""
+    from marsad.lexicons.vocabulary import collect_words
+
+    data = {stem: read_yaml(stem) for stem in stems()}
+    plain = json.loads(json.dumps(data, ensure_ascii=False, default=str))
+    return {"format": FORMAT, "digest": _digest(), "stamp": _stamp(), "data": plain, "words": collect_words(plain)}
+
+
+def write_compiled(path: Path = COMPILED) -> None:
+    """Write the compiled lexicons."""
+    partial = path.with_suffix(f".{hashlib.sha256(str(path).encode()).hexdigest()[:6]}.part")
+    partial.write_text(json.dumps(build(), ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    partial.replace(path)
+
+
+@cache
+def _compiled() -> dict[str, Any]:
+    if COMPILED.exists():
+        try:
+            stored = json.loads(COMPILED.read_text(encoding="utf-8"))
+        except ValueError:
+            stored = {}
+        if stored.get("format") == FORMAT:
+            now = _stamp()
+            if stored["stamp"] == now or (_sizes(stored["stamp"]) == _sizes(now) and stored["digest"] == _digest()):
+                return dict(stored)
+    fresh = build()
+    try:
+        write_compiled()
+    except OSError:  # a read-only installation keeps the parsed lexicons in memory only
+        pass
+    return fresh
+
+
+def _sizes(stamp: dict[str, list[int]]) -> dict[str, int]:
+    return {stem: size for stem, (size, _) in stamp.items()}
+
+
+def load(stem: str) -> Any:
+    """Parsed data of `lexicons/<stem>.yml`; read-only by convention. KeyError naming the stem where there is none."""
+    data = _compiled()["data"]
+    if stem not in data:
+        raise KeyError(f"expected one of the lexicons {', '.join(data)}, got {stem}")
+    return data[stem]
+
+
+@cache
+def known_words() -> dict[str, list[str]]:
+    """Folded forms of the lexicons, each with `[lemma, part of speech, features]`: feeds the tokenizer."""
+    words: dict[str, list[str]] = _compiled()["words"]
+    return words
+
+
+def digest() -> str:
+    """SHA-256 over all lexicon files, hexadecimal."""
+    value: str = _compiled()["digest"]
+    return value

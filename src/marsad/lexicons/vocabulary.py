@@ -1,0 +1,85 @@
+"""The vocabulary: every folded form that the lexicons hold or generate, with lemma, part of speech and features.
+
+It tells the tokenizer where a proclitic ends and a word begins, and gives tokens their `lemma_`, `pos_` and `morph`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from marsad.text.folding import fold
+from marsad.text.inflection import Form, inflect_noun, inflect_verb
+
+WORD_KEYS = frozenset(
+    (
+        "name_ar", "aliases", "names", "capital", "lemma", "forms", "singular", "dual", "plural", "plurals", "masdar",
+        "active_participle", "passive_participle", "participle", "nouns", "words", "demonyms", "members", "heads", "adjectives",
+        "portfolios", "imperfect", "whole", "stems", "portfolios",
+    )
+)  # fmt: skip
+NOUN_KEYS = frozenset(("singular", "masdar", "active_participle", "passive_participle", "nouns", "heads", "adjectives", "stems", "adjective"))
+_POS = {"verb": "VERB", "noun": "NOUN", "masdar": "NOUN", "active_participle": "ADJ", "passive_participle": "ADJ"}
+
+
+def collect_words(data: dict[str, Any]) -> dict[str, list[str]]:
+    """Folded form to `[lemma, part of speech, features]` over all lexicons; the first reading of a form stays."""
+    words: dict[str, list[str]] = {}
+    for stem in sorted(data):
+        for entry in _entries(data[stem]):
+            for form in _inflected(entry):
+                words.setdefault(form.text, [fold(str(entry.get("lemma", ""))), _POS.get(form.pos, "X"), _features(form)])
+            for word in _listed(entry):
+                words.setdefault(word, ["", "", ""])
+    words.pop("", None)
+    return words
+
+
+def _entries(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        yield node
+        for value in node.values():
+            yield from _entries(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _entries(value)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+
+
+def _listed(entry: dict[str, Any]) -> Iterator[str]:
+    for key, value in entry.items():
+        if key not in WORD_KEYS:
+            continue
+        for phrase in _strings(value):
+            for word in phrase.replace("/", " ").split():
+                folded = fold(word).strip("()[]{}.,:\"'")
+                if len(folded) > 1:
+                    yield folded
+                    if key in NOUN_KEYS:
+                        for form in inflect_noun(folded):
+                            yield form.text
+
+
+def _inflected(entry: dict[str, Any]) -> Iterator[Form]:
+    lemma, form = entry.get("lemma"), entry.get("form")
+    if isinstance(lemma, str) and isinstance(form, str) and entry.get("pos") in ("verb", "phrase"):
+        vocalised, vowels = entry.get("vocalised"), entry.get("vowels")
+        yield from inflect_verb(lemma.split()[0], form=form, vowels=vowels, vocalised=vocalised)
+
+
+def _features(form: Form) -> str:
+    pairs = {
+        "Aspect": {"perfect": "Perf", "imperfect": "Imp"}.get(form.tense or ""),
+        "Gender": {"m": "Masc", "f": "Fem"}.get(form.gender or ""),
+        "Number": {"sg": "Sing", "du": "Dual", "pl": "Plur"}.get(form.number or ""),
+        "Person": str(form.person) if form.person else None,
+        "Voice": {"active": "Act", "passive": "Pass"}.get(form.voice or ""),
+    }
+    return "|".join(f"{name}={value}" for name, value in pairs.items() if value)

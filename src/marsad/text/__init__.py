@@ -1,0 +1,1 @@
+"""Letters and words of Arabic: folding, tokens, sentences, numbers, inflection. Knows no news."""
