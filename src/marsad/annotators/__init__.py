@@ -13,8 +13,9 @@ from marsad.text.inflection import strip_enclitics
 from marsad.text.sentences import find_sentences
 from marsad.text.tokens import ARTICLE, MarsadTokenizer, WordSplitter
 
-Doc.set_extension("report", default=None, force=True)
-Doc.set_extension("published", default=None, force=True)
+EXTENSIONS = ("report", "published", "numbers", "times", "places", "actors", "persons", "statements", "events")
+for extension in EXTENSIONS:
+    Doc.set_extension(extension, default=None, force=True)
 
 
 @cache

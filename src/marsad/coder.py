@@ -1,0 +1,279 @@
+"""The coder: builds the pipeline, codes reports, and says which rule read what.
+
+    coder = marsad.load()
+    coding = coder.code(text, published="2021-02-27")
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from importlib import import_module
+from itertools import islice
+from typing import Any
+
+import spacy
+from pydantic import ValidationError
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import marsad
+from marsad.lexicons import digest
+from marsad.record import (
+    BreakdownItem,
+    Coding,
+    Event,
+    Evidence,
+    Failure,
+    Figure,
+    Mention,
+    Place,
+    PlaceRef,
+    Report,
+    Responsibility,
+    Side,
+    Span,
+    Speaker,
+    Statement,
+    Timex,
+    hash_text,
+)
+from marsad.text.tokens import Words, words_of
+
+LAYERS = ("numbers", "times", "places", "actors", "statements", "events")
+MOST_CHARACTERS = 1_000_000
+_CHUNK = 32
+
+
+class UnreadableReport(ValueError):
+    """A report that cannot be coded; the message names it and says what was expected."""
+
+
+class ImpossibleOrder(ValueError):
+    """A pipeline in which a component requires what nothing before it assigns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """One value of a coding: layer, field, printed words, value and the rule that read it."""
+
+    layer: str
+    owner: str
+    field: str
+    text: str
+    value: str
+    rule: str
+
+
+def build_pipeline(layers: Sequence[str] = LAYERS) -> Language:
+    """A blank Arabic pipeline with the named layers. ImpossibleOrder when one requires what none before it assigns."""
+    nlp = spacy.blank("ar")
+    nlp.max_length = MOST_CHARACTERS + 1
+    assigned: set[str] = set()
+    for layer in layers:
+        import_module(f"marsad.annotators.{layer}")
+        name = f"marsad_{layer}"
+        meta = Language.get_factory_meta(name)
+        missing = [what for what in meta.requires if what not in assigned]
+        if missing:
+            raise ImpossibleOrder(f"{name} requires {', '.join(missing)}, which nothing before it assigns (order: {', '.join(layers)})")
+        nlp.add_pipe(name)
+        assigned.update(meta.assigns)
+    return nlp
+
+
+class Coder:
+    """Codes reports. Same text and same versions give the same coding, byte for byte."""
+
+    def __init__(self, layers: Sequence[str] = LAYERS) -> None:
+        self._layers = tuple(layers)
+        self.nlp = build_pipeline(layers)
+
+    @cached_property
+    def versions(self) -> tuple[str, str]:
+        """Versions of coder and lexicon."""
+        gazetteer = import_module("marsad.lexicons.gazetteer").shared().version
+        return f"marsad {marsad.__version__}", f"{digest()[:12]}+{gazetteer[:12]}"
+
+    def code(self, text: str, *, published: str | date | datetime | None = None, id: str = "text", **about: str | None) -> Coding:  # noqa: A002
+        """Code one text; `about` may hold `title`, `outlet`, `url`. UnreadableReport as for `code_report`."""
+        try:
+            report = Report.model_validate({"id": id, "text": text, "published": published, **about})
+        except ValidationError as err:
+            first = err.errors()[0]
+            raise UnreadableReport(f"{id}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from err
+        return self.code_report(report)
+
+    def code_report(self, report: Report) -> Coding:
+        """Code one report. UnreadableReport for no text, no Arabic, or more than a million characters."""
+        return self._code_doc(self.read(report), report)
+
+    def read(self, report: Report) -> Doc:
+        """The spaCy Doc of a report with all layers on it. Errors as for `code_report`."""
+        _check(report)
+        doc = self.nlp.make_doc(report.text)
+        doc._.report = report
+        published = report.published
+        doc._.published = published.date() if isinstance(published, datetime) else published
+        return self.nlp(doc)
+
+    def pipe(self, reports: Iterable[Report], *, processes: int = 1) -> Iterator[Coding | Failure]:
+        """Code many reports in order; one that cannot be coded gives a `Failure` and never stops the others."""
+        if processes <= 1:
+            for report in reports:
+                yield self._try(report)
+            return
+        source = iter(reports)
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(processes, mp_context=context, initializer=_start_worker, initargs=(self._layers,)) as pool:
+            running: deque[Future[list[Coding | Failure]]] = deque()
+            while chunk := list(islice(source, _CHUNK)):
+                running.append(pool.submit(_code_chunk, chunk))
+                if len(running) > 2 * processes:
+                    yield from running.popleft().result()
+            while running:
+                yield from running.popleft().result()
+
+    def trace(self, text: str, *, published: str | date | datetime | None = None) -> list[Traced]:
+        """Every value of the coding of a text with the rule that read it, in the order of the text."""
+        return trace_coding(self.code(text, published=published))
+
+    def _try(self, report: Report) -> Coding | Failure:
+        try:
+            return self.code_report(report)
+        except UnreadableReport as err:
+            return Failure(id=report.id, error=str(err))
+
+    def _code_doc(self, doc: Doc, report: Report) -> Coding:
+        words = words_of(doc)
+        coder, lexicon = self.versions
+        text = report.text
+        return Coding.model_construct(
+            **report.model_dump(),
+            text_hash=hash_text(text),
+            coder=coder,
+            lexicon=lexicon,
+            hashtags=find_hashtags(words),
+            timexes=[_timex(t, text) for t in doc._.times or ()],
+            places=[_place(p, text) for p in doc._.places or ()],
+            statements=[_statement(f"s{n}", s, text) for n, s in enumerate(doc._.statements or (), 1)],
+            events=[_event(f"e{n}", e, text) for n, e in enumerate(doc._.events or (), 1)],
+        )
+
+
+_worker: Coder | None = None
+
+
+def _start_worker(layers: tuple[str, ...]) -> None:
+    global _worker
+    _worker = Coder(layers)
+
+
+def _code_chunk(reports: list[Report]) -> list[Coding | Failure]:
+    assert _worker is not None
+    return [_worker._try(report) for report in reports]
+
+
+def _check(report: Report) -> None:
+    if not report.text.strip():
+        raise UnreadableReport(f"{report.id}: expected a text, got an empty one")
+    if len(report.text) > MOST_CHARACTERS:
+        raise UnreadableReport(f"{report.id}: expected at most {MOST_CHARACTERS:,} characters, got {len(report.text):,}")
+    if not any("\u0620" <= char <= "\u064a" or "\ufb50" <= char <= "\ufefc" for char in report.text):
+        raise UnreadableReport(f"{report.id}: expected Arabic text, got no Arabic letter")
+
+
+def find_hashtags(words: Words) -> list[str]:
+    """Hashtags as printed, without the sign, in order, once each."""
+    tags: dict[str, None] = {}
+    n = len(words)
+    for k in range(n - 1):
+        if words.norms[k] != "#" or words.kinds[k] != "p":
+            continue
+        j = k + 1
+        while j < n and words.starts[j] == words.ends[j - 1] and (words.kinds[j] in "ald" or words.norms[j] == "_"):
+            j += 1
+        if j > k + 1:
+            tags[words.text_of(k + 1, j)] = None
+    return list(tags)
+
+
+def _timex(t: Any, text: str) -> Timex:
+    return Timex(start=t.start, end=t.end, text=text[t.start : t.end], type=t.type, value=t.value, mod=t.mod, rule=t.rule)
+
+
+def _place_fields(p: Any, text: str) -> dict[str, Any]:
+    fields = {key: getattr(p, key) for key in ("name", "country", "admin1", "lat", "lon", "kind", "geoname", "precision")}
+    return {"text": text[p.start : p.end], **fields}
+
+
+def _place(p: Any, text: str) -> Place:
+    return Place(start=p.start, end=p.end, rule=p.rule, **_place_fields(p, text))
+
+
+def _evidence(rules: dict[str, Any]) -> dict[str, list[Evidence]]:
+    return {
+        field: [Evidence(rule=rule, spans=[Span(start=a, end=b) for a, b in spans]) for rule, spans in _pairs(found)]
+        for field, found in rules.items()
+    }
+
+
+def _pairs(found: Any) -> list[tuple[str, Any]]:
+    return [found] if isinstance(found, tuple) and found and isinstance(found[0], str) else list(found)
+
+
+def _statement(name: str, s: Any, text: str) -> Statement:
+    return Statement(
+        id=name, start=s.start, end=s.end, text=text[s.start : s.end], form=s.form, stance=s.stance, cue=s.cue, medium=s.medium,
+        speaker=Speaker(name=s.speaker_name, role=s.speaker_role, org=s.speaker_org), evidence=_evidence(s.rules),
+    )  # fmt: skip
+
+
+def _figure(value: tuple[int | None, int | None] | None) -> Figure | None:
+    return None if value is None else Figure(min=value[0], max=value[1])
+
+
+def _side(s: Any, text: str) -> Side:
+    return Side(start=s.start, end=s.end, text=text[s.start : s.end], id=s.id, within=list(s.within))
+
+
+def _event(name: str, e: Any, text: str) -> Event:
+    return Event(
+        id=name, type=e.type, status=e.status, aggregate=e.aggregate,
+        triggers=[Mention(start=a, end=b, text=text[a:b]) for a, b in e.triggers],
+        date_start=e.date_start, date_end=e.date_end, date_precision=e.date_precision,
+        place=None if e.place is None else PlaceRef(**_place_fields(e.place, text)),
+        actors=[_side(s, text) for s in e.actors], targets=[_side(s, text) for s in e.targets], weapons=list(e.weapons),
+        munitions=_figure(e.munitions), killed=_figure(e.killed), injured=_figure(e.injured),
+        abducted=_figure(e.abducted), arrested=_figure(e.arrested),
+        breakdown=[BreakdownItem(what=what, who=who, min=low, max=high) for what, who, low, high in e.breakdown],
+        responsibility=[Responsibility(kind=kind, actor=actor, by=by) for kind, actor, by in e.responsibility],
+        sources=[f"s{n + 1}" for n in e.sources], evidence=_evidence(e.evidence),
+    )  # fmt: skip
+
+
+def trace_coding(coding: Coding) -> list[Traced]:
+    """Every value of a coding with the rule that read it."""
+    found = [Traced("times", t.text, "value", t.text, t.value or "", t.rule) for t in coding.timexes]
+    found += [Traced("places", p.text, "place", p.text, p.name or "", p.rule) for p in coding.places]
+    for layer, owners in (("statements", coding.statements), ("events", coding.events)):
+        for owner in owners:
+            for field, evidence in owner.evidence.items():
+                value = getattr(owner, field, None)
+                for e in evidence:
+                    shown = " … ".join(coding.text[s.start : s.end] for s in e.spans)
+                    found.append(Traced(layer, owner.id, field, shown, _shown(value), e.rule))
+    return found
+
+
+def _shown(value: Any) -> str:
+    if hasattr(value, "model_dump_json"):
+        return str(value.model_dump_json(exclude_none=True))
+    if isinstance(value, list):
+        return ", ".join(_shown(item) for item in value)
+    return "" if value is None else str(value)
