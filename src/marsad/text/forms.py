@@ -1,0 +1,84 @@
+"""Word forms: what inflection yields, and the letters and spelling rules that it writes them with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+HAMZA, ALEF, TEH_MARBUTA, TEH, SEEN, LAM, NOON, HEH, WAW, YEH = (
+    "\u0621", "\u0627", "\u0629", "\u062a", "\u0633", "\u0644", "\u0646", "\u0647", "\u0648", "\u064a",
+)  # fmt: skip
+ALEF_MADDA, ALEF_HAMZA, WAW_HAMZA, ALEF_HAMZA_BELOW, YEH_HAMZA, ALEF_MAKSURA = (
+    "\u0622", "\u0623", "\u0624", "\u0625", "\u0626", "\u0649",
+)  # fmt: skip
+KAF, MEEM, DAL, TAH, THAL, ZAIN = "\u0643", "\u0645", "\u062f", "\u0637", "\u0630", "\u0632"
+ARTICLE = ALEF + LAM
+_CARRIERS = {ALEF_HAMZA: HAMZA, ALEF_HAMZA_BELOW: HAMZA, WAW_HAMZA: HAMZA, YEH_HAMZA: HAMZA, ALEF_MADDA: HAMZA + ALEF}
+_HAMZAS = str.maketrans(_CARRIERS)
+_LETTERS = {"t": TEH, "n": NOON, "s": SEEN, "y": YEH, "w": WAW, "'": HAMZA, "m": MEEM, "I": YEH, "U": WAW, "Y": YEH, "h": HEH}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One inflected form. `text` is folded; two forms may share their letters (unvocalised active and passive do).
+
+    `pos` verb, noun, masdar, active_participle, passive_participle; `tense` perfect, imperfect; `voice` active, passive;
+    `person` 1 or 3; `gender` m, f; `number` sg, du, pl; `state` of verbs: short (jussive, subjunctive), of nouns: indefinite,
+    definite (with the article), construct. None: does not apply, or holds for all.
+    """
+
+    text: str
+    pos: str
+    tense: str | None = None
+    voice: str | None = None
+    person: int | None = None
+    gender: str | None = None
+    number: str | None = None
+    state: str | None = None
+
+
+def split_hamzas(word: str) -> str:
+    """`word` with every hamza as a letter of its own."""
+    return word.translate(_HAMZAS)
+
+
+def spell(sounds: str) -> str:
+    """Folded letters of a word given as sounds: Arabic or Latin consonants, a i u short, A I U long, Y a final alif maksura.
+
+    A letter doubled without a vowel between is written once; hamzas take the seat that their vowels ask for, then are folded.
+    """
+    out: list[str] = []
+    for i, sound in enumerate(sounds):
+        before = sounds[i - 1] if i else ""
+        if sound in "aiu":
+            if not i:
+                out.append(ALEF)
+            continue
+        if sound == "A":
+            if not (out and before == HAMZA and out[-1] == ALEF):
+                out.append(ALEF)
+            continue
+        letter = _LETTERS.get(sound, sound)
+        if letter == HAMZA:
+            seat = _seat(before, sounds[i + 1] if i + 1 < len(sounds) else "", first=not i)
+            if seat == ALEF and out and out[-1] == ALEF and len(out) == 1:
+                continue
+            out.append(seat)
+        elif sound not in "IUY" and letter == _LETTERS.get(before, before) and before not in "IUY":
+            continue
+        else:
+            out.append(letter)
+    return "".join(out)
+
+
+def _seat(before: str, after: str, *, first: bool) -> str:
+    if first:
+        return ALEF
+    if not after:
+        return {"a": ALEF, "i": YEH, "u": WAW}.get(before, HAMZA)
+    if before in "iIy" + YEH or after in "iI":
+        return YEH
+    if before in "AU" and after in "aAY":
+        return HAMZA
+    if before in "uU" or after in "uU":
+        return WAW
+    return ALEF if before == "a" or after in "aAY" else HAMZA
