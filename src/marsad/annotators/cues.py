@@ -1,0 +1,89 @@
+"""Cue phrases found in a text: where the words stand that frames, metaphors and modality ask for.
+
+Words are compared in several prints: with the prepositions and conjunctions before them joined on, alone, and (loosely) without
+article and suffix. Positions are word indices, half-open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from marsad.annotators.clauses import bare_of, find_clauses
+from marsad.text.inflection import strip_enclitics
+from marsad.text.tokens import ARTICLE, CONJUNCTIONS, LAM, Words
+
+_KEY = "prints"
+Prints = list[tuple[int, tuple[str, ...], tuple[str, ...]]]
+
+
+def find_prints(words: Words) -> Prints:
+    """Each content word as `(k, strict prints, loose prints)`, computed once for a text."""
+    found: Prints | None = words.cache.get(_KEY)
+    if found is None:
+        found = words.cache[_KEY] = _find_prints(words)
+    return found
+
+
+def _find_prints(words: Words) -> Prints:
+    out: Prints = []
+    conjunction = preposition = ""
+    bare = find_clauses(words).bare
+    for k, norm in enumerate(words.norms):
+        kind = words.kinds[k]
+        if kind not in "ald":
+            conjunction = preposition = ""
+            continue
+        if words.clitic[k]:
+            if norm in CONJUNCTIONS and not preposition:
+                conjunction = norm
+            else:
+                preposition += norm
+            continue
+        strict = [norm]
+        if preposition:
+            strict.append(_join(preposition, norm))
+        if conjunction:
+            strict.append(conjunction + strict[-1])
+        out.append((k, tuple(strict), tuple(strict) if bare[k] == norm else (bare[k], *strict)))
+        conjunction = preposition = ""
+    return out
+
+
+def _join(preposition: str, norm: str) -> str:
+    return LAM + norm[1:] if preposition == LAM and norm.startswith(ARTICLE) else preposition + norm
+
+
+def find_cues(words: Words, root: Mapping[str, Any], *, loose: bool) -> dict[Any, list[tuple[int, int]]]:
+    """Where each value of a trie stands: spans of word indices by value, in order. Phrases do not cross clauses."""
+    prints, end = find_prints(words), find_clauses(words).end
+    found: dict[Any, list[tuple[int, int]]] = {}
+    for at, (k, strict, wide) in enumerate(prints):
+        first = wide if loose else strict
+        if loose and root.get(first[0]) is None:
+            stems = [bare_of(stem) for stem, _ in strip_enclitics(strict[0])]
+            first = (*first, *stems)
+        for word in first:
+            level = root.get(word)
+            if level is not None:
+                _walk(prints, at, level, end[k], (k, found), loose)
+    return found
+
+
+def _walk(
+    prints: Prints, at: int, level: Mapping[str, Any], stop: int, target: tuple[int, dict[Any, list[tuple[int, int]]]], loose: bool
+) -> None:
+    k, found = target
+    values = level.get("")
+    last = prints[at][0]
+    if values:
+        for value in values:
+            spans = found.setdefault(value, [])
+            if not spans or spans[-1] != (k, last + 1):
+                spans.append((k, last + 1))
+    if len(level) > (1 if values else 0) and at + 1 < len(prints) and prints[at + 1][0] < stop:
+        following = prints[at + 1]
+        for word in following[2] if loose else following[1]:
+            further = level.get(word)
+            if further is not None:
+                _walk(prints, at + 1, further, stop, target, loose)

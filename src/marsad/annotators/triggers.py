@@ -1,0 +1,242 @@
+"""Triggers: the words of a text that evoke events, each with its frame and the grammar of its form.
+
+`find_triggers` reads one `Words`; the spans are word indices and code points, half-open. A trigger is a candidate: what is
+negated, planned or merely spoken of is told by `modality`, what belongs together by the assembly of events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from marsad import lexicons
+from marsad.annotators.clauses import Clauses, find_clauses
+from marsad.annotators.cues import find_cues, find_prints
+from marsad.annotators.frames import Frame, FrameTable, Reading, frame_table
+from marsad.annotators.metaphors import find_blocked
+from marsad.text.folding import fold
+from marsad.text.inflection import strip_enclitics
+from marsad.text.tokens import ALEF, CONJUNCTIONS, PREPOSITIONS, SEEN, Words
+
+_DAMMA = chr(0x64F)
+_NEAR, _FAR_SIDE = 12, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word or phrase that evokes a frame. `i`, `j` word indices; `head` the word that carries the form.
+
+    `kind` event, result or light; `pos` verb, masdar, noun, active_participle, passive_participle; `voice` and `tense` of verbs
+    (voice None where the letters do not tell); `number` sg, du, pl; `gender` m, f; `person` 1, 3; `definite` with the article;
+    `enclitic` folded suffix; `future` after the future particle; `weak`: names a weapon or victim, evokes only for want of
+    a better word; `complement`: span of the words that completed a phrase, or None.
+    """
+
+    i: int
+    j: int
+    start: int
+    end: int
+    frame: str
+    kind: str
+    pos: str
+    voice: str | None
+    tense: str | None
+    number: str | None
+    gender: str | None
+    person: int | None
+    definite: bool
+    enclitic: str | None
+    future: bool
+    weak: bool
+    head: int
+    complement: tuple[int, int] | None
+    rule: str
+
+    @property
+    def plural(self) -> bool:
+        """More than two."""
+        return self.number == "pl"
+
+
+def find_triggers(words: Words, *, names: Sequence[tuple[int, int]] = ()) -> list[Trigger]:
+    """Triggers in order of their heads, one a word. `names`: spans of proper names, whose words evoke nothing."""
+    return _Finder(words, names).find()
+
+
+@cache
+def _word_list(name: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in lexicons.load("events")["grammar"][name])
+
+
+class _Finder:
+    def __init__(self, words: Words, names: Sequence[tuple[int, int]]) -> None:
+        self.words, self.table = words, frame_table()
+        self.clauses: Clauses = find_clauses(words)
+        self.loose = find_cues(words, self.table.loose.root, loose=True)
+        self.strict = find_cues(words, self.table.strict.root, loose=False)
+        self.blocked = find_blocked(words)
+        self.taken = {k for i, j in names for k in range(i, j)} | self.blocked.names
+
+    def find(self) -> list[Trigger]:
+        found: dict[int, Trigger] = {}
+        inside: set[int] = set()
+        phrases = find_cues(self.words, self.table.phrases.root, loose=True)
+        spans = sorted(((i, j, reading) for reading, at in phrases.items() for i, j in at), key=lambda s: (s[0], -s[1], s[2].frame))
+        for i, j, reading in spans:
+            if i in self.taken or (i in inside and i not in found):
+                continue
+            best = self._best(i, j, [reading], None)
+            if best is not None and (i not in found or found[i].j < j):
+                found[i] = best
+                inside.update(range(i, j))
+        for k, _, _ in find_prints(self.words):
+            if k in inside or k in self.taken:
+                continue
+            readings, enclitic = self._readings(k)
+            if readings:
+                best = self._best(k, k + 1, readings, enclitic)
+                if best is not None:
+                    found[k] = best
+        consumed = {
+            k
+            for t in found.values()
+            if t.complement and t.kind == "event" and self.table.frames[t.frame].pos == "phrase"
+            for k in range(*t.complement)
+            if self.clauses.begin[k] == self.clauses.begin[t.head] and k != t.head
+        }
+        return [found[k] for k in sorted(found) if k not in consumed]
+
+    def _readings(self, k: int) -> tuple[list[Reading], str | None]:
+        norm, bare, heads = self.words.norms[k], self.clauses.bare[k], self.table.heads
+        plain = heads.get(norm)
+        if plain:
+            return self._fitting(k, plain, None), None
+        if bare != norm:
+            return [r for r in heads.get(bare, ()) if r.pos != "verb"], None
+        for stem, suffix in strip_enclitics(norm):
+            held = heads.get(stem)
+            if held:
+                return self._fitting(k, held, suffix), suffix
+        if len(norm) > 4 and norm[0] in CONJUNCTIONS | PREPOSITIONS:
+            return [r for r in heads.get(norm[1:], ()) if r.pos != "verb" or norm[0] in CONJUNCTIONS], None
+        return [], None
+
+    def _fitting(self, k: int, readings: Sequence[Reading], suffix: str | None) -> list[Reading]:
+        """The readings that the words before allow: no verb after a preposition, verbs after verbal particles."""
+        before = self.words.norms[k - 1] if k else ""
+        clitic = bool(k) and self.words.clitic[k - 1]
+        if clitic and before == SEEN:
+            return [r for r in readings if r.pos == "verb" and r.tense == "imperfect"]
+        nominal = [r for r in readings if r.pos != "verb"]
+        if nominal and len(nominal) < len(readings):
+            noun_first = (clitic and before in PREPOSITIONS) or before in _word_list("noun_before")
+            if noun_first or (suffix is None and self._adjective_after(k)):
+                return nominal
+            if before in _word_list("verb_before"):
+                return [r for r in readings if r.pos == "verb"]
+        elif clitic and before in PREPOSITIONS and not nominal:
+            return [r for r in readings if r.tense == "imperfect"] if before != _BEH_ else []
+        return list(readings)
+
+    def _adjective_after(self, k: int) -> bool:
+        if k + 1 >= len(self.words) or self.words.kinds[k + 1] != "a":
+            return False
+        return self.words.norms[k + 1] in _word_list("adjectives")
+
+    def _best(self, i: int, j: int, readings: Sequence[Reading], enclitic: str | None) -> Trigger | None:
+        best: tuple[tuple[int, ...], Reading, tuple[int, int] | None] | None = None
+        for order, reading in enumerate(readings):
+            frame = self.table.frames[reading.frame]
+            if frame.id in self.blocked.at(i) or self._shut_out(frame, i, j):
+                continue
+            if reading.pos == "active_participle" and not self._is_predicate(i):
+                continue
+            complement = None
+            if frame.requires:
+                complement = self._complement(frame, reading, i, j)
+                if complement is None:
+                    continue
+            far = abs(complement[0] - i) if complement else 0
+            rank = (
+                1 if frame.requires else 0,
+                -far,
+                {"event": 2, "light": 1, "result": 0}[frame.kind],
+                0 if reading.weak else 1,
+                1 if reading.pos == "verb" and self._verb_likely(i) else 0,
+                -order,
+            )
+            if best is None or rank > best[0]:
+                best = (rank, reading, complement)
+        return None if best is None else self._trigger(i, j, best[1], best[2], enclitic)
+
+    def _is_predicate(self, i: int) -> bool:
+        """An active participle evokes when it says what its subject is doing: indefinite, at the head of its phrase."""
+        norm = self.words.norms[i]
+        if norm != self.clauses.bare[i]:
+            return False
+        before = i - 1
+        while before >= 0 and self.words.clitic[before] and self.words.norms[before] in CONJUNCTIONS:
+            before -= 1
+        opens = before < 0 or self.words.kinds[before] in "pn" or before < i - 1
+        return opens or norm.endswith(ALEF)
+
+    def _verb_likely(self, i: int) -> bool:
+        before = i - 1
+        while before >= 0 and self.words.clitic[before]:
+            before -= 1
+        return before < 0 or self.words.kinds[before] in "pn" or before < i - 1
+
+    def _shut_out(self, frame: Frame, i: int, j: int) -> bool:
+        for cue in frame.occurrence:
+            if any(a < j and i < b for a, b in self.strict.get(cue, ())):
+                return True
+        begin, end = self.clauses.begin[i], self.clauses.end[i]
+        for cue in frame.excludes:
+            if any(begin <= a < end and not (i <= a < j and b - a == 1) for a, b in self.strict.get(cue, ())):
+                return True
+        return False
+
+    def _complement(self, frame: Frame, reading: Reading, i: int, j: int) -> tuple[int, int] | None:
+        """The nearest required word: in the clause, or just beyond a comma; before the head only for verbs and plain frames."""
+        begin, end = self.clauses.begin[i], self.clauses.end[i]
+        low, high = self.clauses.stop_begin[i], self.clauses.stop_end[i]
+        best, far = None, _NEAR + 1
+        for cue in frame.requires:
+            for a, b in self.loose.get(cue, ()):
+                if a == i and b == i + 1 and frame.pos == "phrase":
+                    continue
+                distance = a - j + 1 if a >= i else i - b + 2
+                inside = begin <= a < end
+                if not (inside or (low <= a < high and distance <= _FAR_SIDE)):
+                    continue
+                if a < i and (distance > _FAR_SIDE or (frame.pos == "phrase" and reading.pos == "masdar")):
+                    continue
+                if distance < far:
+                    best, far = (a, b), distance
+        return best
+
+    def _trigger(self, i: int, j: int, reading: Reading, complement: tuple[int, int] | None, enclitic: str | None) -> Trigger:
+        words, frame = self.words, self.table.frames[reading.frame]
+        last = max(j, complement[1]) if complement and i < complement[0] <= j + 1 and frame.pos == "phrase" else j
+        future = bool(i) and ((words.clitic[i - 1] and words.norms[i - 1] == SEEN) or words.norms[i - 1] in _word_list("future"))
+        trigger = Trigger(
+            i=i, j=last, start=words.starts[i], end=words.ends[last - 1], frame=frame.id, kind=frame.kind, pos=reading.pos,
+            voice=reading.voice, tense=reading.tense, number=reading.number, gender=reading.gender, person=reading.person,
+            definite=words.norms[i] != self.clauses.bare[i], enclitic=enclitic, future=future, weak=reading.weak, head=i,
+            complement=complement, rule=f"events.trigger.{frame.id}",
+        )  # fmt: skip
+        return self._voiced(trigger) if reading.pos == "verb" else trigger
+
+    def _voiced(self, trigger: Trigger) -> Trigger:
+        """The voice where the letters leave it open: printed damma on the first letter says passive; else None."""
+        norm = self.words.norms[trigger.head]
+        stems = [norm] if trigger.enclitic is None else [s for s, suffix in strip_enclitics(norm) if suffix == trigger.enclitic]
+        voices = {r.voice for s in stems for r in self.table.heads.get(s, ()) if r.frame == trigger.frame and r.pos == "verb" and r.tense == trigger.tense}
+        if len(voices) < 2:
+            return trigger
+        printed = self.words.text_of(trigger.head, trigger.head + 1)
+        return replace(trigger, voice="passive" if _DAMMA in printed[1:3] and trigger.tense == "perfect" else None)
+
+
+_BEH_ = chr(0x628)
