@@ -41,11 +41,14 @@ def _find_prints(words: Words) -> Prints:
                 preposition += norm
             continue
         strict = [norm]
+        if norm[0] in CONJUNCTIONS and norm[1:3] == ARTICLE:
+            strict.append(norm[1:])
         if preposition:
             strict.append(_join(preposition, norm))
         if conjunction:
             strict.append(conjunction + strict[-1])
-        out.append((k, tuple(strict), tuple(strict) if bare[k] == norm else (bare[k], *strict)))
+        plain = bare_of(strict[1]) if len(strict) > 1 and norm.endswith(strict[1]) else bare[k]
+        out.append((k, tuple(strict), tuple(strict) if plain == norm else (plain, *strict)))
         conjunction = preposition = ""
     return out
 

@@ -14,7 +14,9 @@ from marsad import lexicons
 from marsad.annotators.clauses import bare_of
 from marsad.text.folding import fold
 from marsad.text.inflection import Form, inflect_noun, inflect_verb
+from marsad.text.tokens import ARTICLE
 
+_NEAR, _NEAR_PHRASE = 12, 8
 _ALEF, _WAW, _NOON, _YEH, _TEH, _HEH = (chr(c) for c in (0x627, 0x648, 0x646, 0x64A, 0x62A, 0x647))
 
 
@@ -35,6 +37,10 @@ class Frame:
     excludes: frozenset[int]
     occurrence: frozenset[int]
     weak: bool
+    near: int
+    subject_first: bool
+    takes_bi: bool
+    noun_requires: frozenset[int]
     families: frozenset[str]
 
 
@@ -128,6 +134,10 @@ class _Builder:
             excludes=excludes,
             occurrence=occurrence,
             weak=bool(entry.get("weak")),
+            near=entry.get("near", _NEAR_PHRASE if entry["pos"] == "phrase" else _NEAR),
+            subject_first=bool(entry.get("subject_first")),
+            takes_bi=bool(entry.get("takes_bi")),
+            noun_requires=frozenset(self._cue(word, loose=True) for word in self._words(entry.get("noun_requires", ()))),
             families=frozenset(families - {"attack", "none"}),
         )
 
@@ -152,18 +162,27 @@ class _Builder:
         found = self.cues.get(key)
         if found is None:
             found = self.cues[key] = len(self.cues)
-            (self.loose if loose else self.strict).add(tuple(bare_of(w) for w in folded) if loose else folded, found)
+            if loose:
+                self.loose.add(tuple(bare_of(word) for word in folded), found)
+            else:
+                self.strict.add(folded, found)
+                if not any(word.startswith(ARTICLE) for word in folded):
+                    self.strict.add(tuple(ARTICLE + word for word in folded), found)
         return found
 
     def _add_forms(self, entry: Mapping[str, Any]) -> set[str]:
         frame, mine = entry["id"], set[str]()
         weak_words = frozenset(fold(word) for word in entry.get("weak_words", ()))
-        if entry.get("form"):
+        dropped = frozenset(fold(word) for word in entry.get("drop", ()))
+        if entry.get("form") and entry.get("verbs", True):
             lemma = entry["lemma"].split()[0]
             options = {"form": entry["form"], "vowels": entry.get("vowels"), "vocalised": entry.get("vocalised")}
             for form in inflect_verb(lemma, **options):
-                reading = Reading(frame, "verb", form.voice, form.tense, form.number, form.gender, form.person)
-                self._add(form.text, reading, mine)
+                if form.person == 1 and form.number == "sg" or (form.number == "pl" and form.gender == "f"):
+                    continue  # too rare in news, and the letters of common words
+                if form.text not in dropped and (form.tense == "perfect" or not entry.get("perfect_only")):
+                    reading = Reading(frame, "verb", form.voice, form.tense, form.number, form.gender, form.person)
+                    self._add(form.text, reading, mine)
         for key in ("masdar", "active_participle", "passive_participle", "nouns"):
             pos = "noun" if key == "nouns" else key
             for word in entry.get(key, ()):
@@ -172,21 +191,23 @@ class _Builder:
                 if len(folded) > 1:
                     self._add_phrase(folded, frame, pos, weak=weak)
                 else:
-                    self._add_noun(word, frame, pos, mine, weak=weak)
+                    self._add_noun(word, frame, pos, mine, dropped, weak=weak)
         return mine
 
     def _add_phrase(self, folded: tuple[str, ...], frame: str, pos: str, *, weak: bool) -> None:
         number = self._number(bare_of(folded[0]))
         self.phrases.add(tuple(bare_of(word) for word in folded), Reading(frame, pos, number=number, weak=weak))
 
-    def _add_noun(self, printed: str, frame: str, pos: str, mine: set[str], *, weak: bool) -> None:
+    def _add_noun(self, printed: str, frame: str, pos: str, mine: set[str], dropped: frozenset[str], *, weak: bool) -> None:
         word = bare_of(fold(printed))
         number = self._number(word)
         self._add(word, Reading(frame, pos, number=number, gender=_gender(word), weak=weak), mine)
         if number != "sg":
             return
         for form in inflect_noun(printed):
-            if form.text == word or form.state == "definite":
+            if form.text == word or form.state == "definite" or form.text in dropped:
+                continue
+            if pos == "active_participle" and form.state == "construct":
                 continue
             if "participle" not in pos and not _is_noun_form(form, feminine=word.endswith(_HEH)):
                 continue

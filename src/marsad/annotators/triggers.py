@@ -17,10 +17,10 @@ from marsad.annotators.frames import Frame, FrameTable, Reading, frame_table
 from marsad.annotators.metaphors import find_blocked
 from marsad.text.folding import fold
 from marsad.text.inflection import strip_enclitics
-from marsad.text.tokens import ALEF, CONJUNCTIONS, PREPOSITIONS, SEEN, Words
+from marsad.text.tokens import ALEF, BEH, CONJUNCTIONS, PREPOSITIONS, SEEN, YEH, Words
 
 _DAMMA = chr(0x64F)
-_NEAR, _FAR_SIDE = 12, 6
+_FAR_SIDE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class _Finder:
         if bare != norm:
             return [r for r in heads.get(bare, ()) if r.pos != "verb"], None
         for stem, suffix in strip_enclitics(norm):
-            held = heads.get(stem)
+            held = [r for r in heads.get(stem, ()) if _takes(r, suffix)]
             if held:
                 return self._fitting(k, held, suffix), suffix
         if len(norm) > 4 and norm[0] in CONJUNCTIONS | PREPOSITIONS:
@@ -128,6 +128,8 @@ class _Finder:
         clitic = bool(k) and self.words.clitic[k - 1]
         if clitic and before == SEEN:
             return [r for r in readings if r.pos == "verb" and r.tense == "imperfect"]
+        if before not in _word_list("first_person"):
+            readings = [r for r in readings if r.person != 1 or r.tense == "perfect"]
         nominal = [r for r in readings if r.pos != "verb"]
         if nominal and len(nominal) < len(readings):
             noun_first = (clitic and before in PREPOSITIONS) or before in _word_list("noun_before")
@@ -136,7 +138,7 @@ class _Finder:
             if before in _word_list("verb_before"):
                 return [r for r in readings if r.pos == "verb"]
         elif clitic and before in PREPOSITIONS and not nominal:
-            return [r for r in readings if r.tense == "imperfect"] if before != _BEH_ else []
+            return [r for r in readings if r.tense == "imperfect"] if before != BEH else []
         return list(readings)
 
     def _adjective_after(self, k: int) -> bool:
@@ -152,9 +154,13 @@ class _Finder:
                 continue
             if reading.pos == "active_participle" and not self._is_predicate(i):
                 continue
+            if frame.noun_requires and reading.pos != "verb" and self._complement(frame.noun_requires, frame, reading, i, j) is None:
+                continue
+            if frame.takes_bi and not self._bi_after(i):
+                continue
             complement = None
             if frame.requires:
-                complement = self._complement(frame, reading, i, j)
+                complement = self._complement(frame.requires, frame, reading, i, j)
                 if complement is None:
                     continue
             far = abs(complement[0] - i) if complement else 0
@@ -193,16 +199,21 @@ class _Finder:
                 return True
         begin, end = self.clauses.begin[i], self.clauses.end[i]
         for cue in frame.excludes:
-            if any(begin <= a < end and not (i <= a < j and b - a == 1) for a, b in self.strict.get(cue, ())):
+            if any(begin <= a < end for a, _ in self.strict.get(cue, ())):
                 return True
         return False
 
-    def _complement(self, frame: Frame, reading: Reading, i: int, j: int) -> tuple[int, int] | None:
+    def _bi_after(self, i: int) -> bool:
+        """The preposition of the complement follows in the clause, or a quotation opens."""
+        norms, clitic, stop = self.words.norms, self.words.clitic, self.clauses.end[i]
+        return any(norms[k] == BEH and clitic[k] for k in range(i + 1, min(stop, i + 12)))
+
+    def _complement(self, cues: frozenset[int], frame: Frame, reading: Reading, i: int, j: int) -> tuple[int, int] | None:
         """The nearest required word: in the clause, or just beyond a comma; before the head only for verbs and plain frames."""
         begin, end = self.clauses.begin[i], self.clauses.end[i]
         low, high = self.clauses.stop_begin[i], self.clauses.stop_end[i]
-        best, far = None, _NEAR + 1
-        for cue in frame.requires:
+        best, far = None, frame.near + 1
+        for cue in cues:
             for a, b in self.loose.get(cue, ()):
                 if a == i and b == i + 1 and frame.pos == "phrase":
                     continue
@@ -210,7 +221,9 @@ class _Finder:
                 inside = begin <= a < end
                 if not (inside or (low <= a < high and distance <= _FAR_SIDE)):
                     continue
-                if a < i and (distance > _FAR_SIDE or (frame.pos == "phrase" and reading.pos == "masdar")):
+                if a < i and (distance > _FAR_SIDE or (frame.pos == "phrase" and not frame.subject_first)):
+                    continue
+                if a < i and frame.pos == "phrase" and reading.pos == "masdar":
                     continue
                 if distance < far:
                     best, far = (a, b), distance
@@ -239,4 +252,6 @@ class _Finder:
         return replace(trigger, voice="passive" if _DAMMA in printed[1:3] and trigger.tense == "perfect" else None)
 
 
-_BEH_ = chr(0x628)
+def _takes(reading: Reading, suffix: str) -> bool:
+    """Whether a form takes a suffix: yeh alone hangs on nouns, and dual verbs take none here (the letters are those of plurals)."""
+    return not (reading.pos == "verb" and (suffix == YEH or reading.number == "du"))
