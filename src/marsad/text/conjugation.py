@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .folding import fold
-from .forms import (
+from marsad.text.folding import fold
+from marsad.text.forms import (
     ALEF, ALEF_MAKSURA, DAL, HAMZA, TAH, TEH, THAL, WAW, YEH, ZAIN, Form, spell, split_hamzas,
 )  # fmt: skip
 
@@ -114,7 +114,9 @@ def _letters_of(word: str) -> str:
 
 
 def _find_root(letters: str, form: str, vowels: str | None, imperfect: str | None) -> _Root:
-    past, _, present = (vowels or "").partition("~")
+    past, _, present = (vowels or "").replace("-", "~").partition("~")
+    if not {past, present} <= {"", "a", "i", "u"}:
+        raise ValueError(f"expected vowels such as a~u, got {vowels!r} for {letters!r}")
     cut = _PREFIX_LENGTHS.get(form, 0)
     rest = list(letters[cut:])
     if form == "VIII":

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from .conjugation import inflect_verb
-from .folding import fold
-from .forms import (
+from marsad.text.conjugation import inflect_verb
+from marsad.text.folding import fold
+from marsad.text.forms import (
     ALEF, ALEF_MAKSURA, ARTICLE, HAMZA, HEH, KAF, MEEM, NOON, TEH, TEH_MARBUTA, WAW, YEH, Form, split_hamzas,
 )  # fmt: skip
 
