@@ -1,0 +1,83 @@
+"""Actors: bodies, groups and peoples that act, suffer or speak, each with its identity and the identities above it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from marsad.annotators import prepare
+from marsad.annotators.epithets import find_epithets
+from marsad.annotators.groups import extend_heads, find_groups
+from marsad.annotators.names import find_bodies, find_countries, find_names
+from marsad.annotators.nationals import find_adjectives, find_nationals
+from marsad.annotators.people import find_people
+from marsad.annotators.rosters import ActorMention, Actors, actors
+from marsad.annotators.scopes import Scope
+from marsad.text.tokens import Words, words_of
+
+__all__ = ["ActorMention", "Actors", "actor_at", "actors", "create", "find_actors"]
+
+Doc.set_extension("actors", default=None, force=True)
+
+
+def find_actors(
+    words: Words,
+    *,
+    country: str | None = None,
+    places: Iterable[str | None] = (),
+    published: date | None = None,
+    outlet: str | None = None,
+) -> list[ActorMention]:
+    """Mentions of actors in order of the text, none overlapping another.
+
+    `country` is that of the report, if known; else it is voted for by the names in the text and by `places`, the countries of
+    its places. `published` tells which of an institution's successors is meant. `outlet` is kept for outlets with a wording of their own.
+    """
+    scope = Scope(words, country=country, places=tuple(places), year=published.year if published is not None else None)
+    find_names(scope)
+    find_adjectives(scope)
+    find_groups(scope)
+    find_bodies(scope)
+    find_epithets(scope)
+    extend_heads(scope)
+    find_people(scope)
+    find_nationals(scope)
+    find_countries(scope)
+    return scope.mentions()
+
+
+def actor_at(mentions: Sequence[ActorMention], i: int, j: int) -> ActorMention | None:
+    """The mention that shares a word with words `i` to `j - 1`, the longest of several; None without one."""
+    at = bisect_right(mentions, i, key=lambda mention: mention.j)
+    best: ActorMention | None = None
+    for mention in mentions[at:]:
+        if mention.i >= j:
+            break
+        if best is None or mention.j - mention.i > best.j - best.i:
+            best = mention
+    return best
+
+
+@Language.factory("marsad_actors", requires=[], assigns=["doc._.actors", "doc._.persons"])
+def create(nlp: Language, name: str) -> Any:
+    """The annotator of actors and persons."""
+    from marsad.annotators.persons import find_persons
+
+    prepare(nlp)
+
+    def annotate(doc: Doc) -> Doc:
+        words = words_of(doc)
+        found = doc._.places if Doc.has_extension("places") and doc._.places else ()
+        report = doc._.report
+        doc._.actors = find_actors(
+            words, places=[place.country for place in found], published=doc._.published, outlet=report.outlet if report is not None else None
+        )
+        doc._.persons = find_persons(words, actors=doc._.actors)
+        return doc
+
+    return annotate

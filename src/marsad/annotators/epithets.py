@@ -1,0 +1,70 @@
+"""Short names that point back: "the organisation", "the movement", "the enemy", resolved to an actor named in the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from marsad import lexicons
+from marsad.annotators.rosters import ActorMention
+from marsad.annotators.scopes import Scope, is_verb
+from marsad.text.folding import fold
+from marsad.text.tokens import ARTICLE
+
+
+@dataclass(frozen=True, slots=True)
+class Epithet:
+    """A short name; `first`: nouns with which the antecedent's name begins; `default`: country to the usual actor."""
+
+    first: frozenset[str]
+    kinds: frozenset[str]
+    default: dict[str, str]
+    needs_antecedent: bool
+
+
+@cache
+def epithets() -> dict[str, Epithet]:
+    """The epithets of `lexicons/actors.yml`, by folded word."""
+    found: dict[str, Epithet] = {}
+    for row in lexicons.load("actors")["epithets"]:
+        first = frozenset(fold(noun).split()[0] for noun in row["first"])
+        epithet = Epithet(first, frozenset(row["kinds"]), dict(row.get("default") or {}), bool(row.get("named")))
+        for word in row["words"]:
+            found[fold(word)] = epithet
+    return found
+
+
+def find_epithets(scope: Scope) -> None:
+    """Resolve short names: to the nearest fitting actor before, else the first after, else the usual one in the country."""
+    units, table = scope.units, epithets()
+    for u in range(len(units)):
+        epithet = table.get(units.bare[u])
+        if epithet is None or not scope.is_free(u, u + 1) or not _is_alone(scope, u):
+            continue
+        mention = _antecedent(scope, u, epithet)
+        if mention is not None:
+            scope.add(u, u + 1, mention.id, "actors.epithet", "epithet", above=mention.within, country=mention.country)
+        elif not epithet.needs_antecedent and scope.country in epithet.default:
+            scope.add(u, u + 1, epithet.default[str(scope.country)], "actors.epithet.usual", "epithet", country=scope.country)
+
+
+def _is_alone(scope: Scope, u: int) -> bool:
+    """Whether no definite adjective follows."""
+    units = scope.units
+    if u + 1 >= len(units) or units.clitics[u + 1] or not units.bare[u + 1].startswith(ARTICLE):
+        return True
+    after = units.bare[u + 1]
+    return after in scope.words.followers or scope.owner[u + 1] is not None or scope.is_stop(u + 1) or is_verb(after)
+
+
+def _antecedent(scope: Scope, u: int, epithet: Epithet) -> ActorMention | None:
+    before = [s for s in scope.spans if s < u]
+    for start in (*sorted(before, reverse=True), *sorted(s for s in scope.spans if s > u)):
+        mention = scope.spans[start][1]
+        if mention.head in ("country", "nationals") or (epithet.kinds and mention.kind not in epithet.kinds):
+            continue
+        words = {scope.units.bare[k].removeprefix(ARTICLE) for k in range(start, scope.spans[start][0])}
+        names = scope.table.first_words.get(mention.id, frozenset()) if mention.id is not None else frozenset()
+        if epithet.first & (words | names):
+            return mention
+    return None

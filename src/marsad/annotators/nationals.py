@@ -1,0 +1,90 @@
+"""Nationality without a name: the forces or the government of a country told by an adjective, and its people."""
+
+from __future__ import annotations
+
+from marsad.annotators.nationalities import Adjective, nationalities
+from marsad.annotators.scopes import Scope, is_verb
+from marsad.text.tokens import ARTICLE
+
+_FARTHEST = 4
+
+
+def find_adjectives(scope: Scope) -> None:
+    """Read adjectives of nationality after nouns of force, of state, and of attack."""
+    units, known = scope.units, nationalities().adjectives
+    for u in range(1, len(units)):
+        adjective = known.get(units.joined[u])
+        if adjective is None or adjective.noun or not scope.is_free(u, u + 1):
+            continue
+        carrier = _find_carrier(scope, u, adjective)
+        if carrier is None:
+            continue
+        at, kind = carrier
+        nation = adjective.nation
+        if kind == "attacks":
+            if not _is_chained(scope, at, u):
+                scope.add(u, u + 1, nation.forces, "actors.adjective.attack", "adjective", country=nation.country)
+            continue
+        actor = nation.actor if kind == "state" else nation.forces
+        if kind == "police":
+            actor = scope.resolve_body("police_unspecified", nation.country) if nation.country else actor
+            actor = nation.forces if actor == "police_unspecified" else actor
+        start = at if all(scope.owner[k] is None for k in range(at, u)) else u
+        scope.add(start, u + 1, actor, f"actors.adjective.{kind}", "adjective", country=nation.country)
+
+
+def _is_chained(scope: Scope, at: int, u: int) -> bool:
+    """Whether an adjective that is no nationality of its own but of an ambiguous word stands right after its noun's place."""
+    return u - at > _FARTHEST
+
+
+def _find_carrier(scope: Scope, u: int, adjective: Adjective) -> tuple[int, str] | None:
+    """The farthest noun of force or state, else the noun of attack, that the adjective qualifies: `(unit, kind)`."""
+    units, vocabulary, known = scope.units, scope.words, nationalities().adjectives
+    found: tuple[int, str] | None = None
+    farthest = max(u - _FARTHEST, 0)
+    k = u - 1
+    while k >= farthest:
+        word = units.bare[k]
+        kind = next((kind for kind, words in vocabulary.carriers.items() if word in words), None)
+        if kind is None and word in vocabulary.attacks:
+            kind = "attacks"
+        if kind is not None and (found is None or kind != "attacks"):
+            if found is not None and (found[1] == "attacks" or units.bare[k].startswith(ARTICLE)):
+                break
+            found = (k, kind)
+        elif kind is None:
+            if found is not None or scope.is_stop(k) or (is_verb(word) and word not in known):
+                break
+            if adjective.definite and not word.startswith(ARTICLE):
+                break
+        if units.clitics[k]:
+            break
+        k -= 1
+    if found is not None and adjective.ambiguous and found[1] == "attacks":
+        return None
+    return found
+
+
+def find_nationals(scope: Scope) -> None:
+    """Read plurals of nationality that stand alone as people of a country."""
+    units, known = scope.units, nationalities().adjectives
+    for u in range(len(units)):
+        adjective = known.get(units.bare[u])
+        if adjective is None or adjective.number == "sg" or adjective.ambiguous or adjective.gender == "f":
+            continue
+        if not scope.is_free(u, u + 1) or _qualifies(scope, u, adjective):
+            continue
+        people = {"IL": "israelis", "PS": "palestinians"}.get(adjective.nation.country or "")
+        scope.add(u, u + 1, people, "actors.nationals", "nationals", country=adjective.nation.country)
+
+
+def _qualifies(scope: Scope, u: int, adjective: Adjective) -> bool:
+    """Whether the word before is a noun that the adjective qualifies."""
+    units = scope.units
+    if u == 0 or units.clitics[u] or scope.is_stop(u - 1) or units.kinds[u - 1] != "a":
+        return False
+    before = units.bare[u - 1]
+    if before in scope.words.before_people or is_verb(before):
+        return False
+    return before.startswith(ARTICLE) == adjective.definite

@@ -1,0 +1,121 @@
+"""People: common nouns for those who fight, flee, protest or suffer, as actors by what they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from marsad import lexicons
+from marsad.annotators.nationalities import nationalities
+from marsad.annotators.scopes import Scope, is_verb
+from marsad.text.folding import fold
+from marsad.text.inflection import strip_enclitics
+from marsad.text.tokens import ALEF, ARTICLE, NOON, WAW, YEH
+
+_HEH = chr(0x647)
+_PRONOUNS = (_HEH, _HEH + ALEF, _HEH + chr(0x645))
+_SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A form of a noun for people: the actor it means, whether it is also an adjective, and whether it is singular."""
+
+    actor: str
+    adjectival: bool
+    singular: bool
+
+
+@cache
+def nouns() -> dict[str, Noun]:
+    """Forms of the nouns of `lexicons/people.yml`, folded, by the actor of their category."""
+    data = lexicons.load("actors")
+    categories, shut_out = data["people"]["categories"], frozenset(fold(w) for w in data["people"]["not"])
+    adjectival = frozenset(fold(w) for w in data["people"]["adjectival"])
+    own = {fold(word): actor for word, actor in data["people"]["own"].items()}
+    found: dict[str, Noun] = {}
+    for entry in lexicons.load("people"):
+        singular = fold(entry["singular"])
+        actor = own.get(singular, categories.get(entry["category"]))
+        if actor is None or " " in singular:
+            continue
+        for form, is_singular in _forms(entry):
+            if form not in shut_out:
+                found.setdefault(form, Noun(actor, singular in adjectival, is_singular))
+    return found
+
+
+def _forms(entry: dict[str, Any]) -> list[tuple[str, bool]]:
+    out: list[tuple[str, bool]] = []
+    for row in (entry, entry.get("feminine") or {}):
+        if "singular" in row:
+            out += [(fold(row["singular"]), True), (fold(row["singular"]) + ALEF, True)]
+        for plural in (row.get("dual"), *(row.get("plural") or ())):
+            if plural is None:
+                continue
+            form = fold(plural)
+            out.append((form, False))
+            if form.endswith(ALEF + NOON):
+                out += [(form[:-2] + YEH + NOON, False), (form[:-2] + ALEF, False), (form[:-2] + YEH, False)]
+            elif form.endswith((YEH + NOON, WAW + NOON)):
+                stem = form[:-2]
+                out += [(stem + ending, False) for ending in (YEH + NOON, WAW + NOON, YEH, WAW)]
+            else:
+                out.append((form + ALEF, False))
+    return [item for form, singular in out if " " not in form for item in ((form, singular), (ARTICLE + form, singular))]
+
+
+def find_people(scope: Scope) -> None:
+    """Read common nouns for people that no name covers, with the adjective of their nationality."""
+    for u, end, readings in scope.people:
+        if scope.is_free(u, end) and (readings[0].policy != "noun" or _is_noun(scope, u, singular=True)):
+            noun = nouns().get(scope.units.bare[u])
+            if end - u > 1 or noun is None or not noun.adjectival or _is_noun(scope, u, singular=noun.singular):
+                _take(scope, u, end, str(readings[0].actor))
+    table = nouns()
+    for u in range(len(scope.units)):
+        if scope.units.kinds[u] != "a" or not scope.is_free(u, u + 1):
+            continue
+        noun = table.get(scope.units.bare[u]) or _with_pronoun(scope.units.bare[u])
+        if noun is not None and (not noun.adjectival or _is_noun(scope, u, singular=noun.singular)):
+            _take(scope, u, u + 1, noun.actor)
+
+
+def _with_pronoun(norm: str) -> Noun | None:
+    if len(norm) <= _SHORTEST or not norm.endswith(_PRONOUNS) or norm.startswith(ARTICLE):
+        return None
+    for stem, _ in strip_enclitics(norm):
+        if len(stem) > 2 and stem in nouns():
+            return nouns()[stem]
+    return None
+
+
+def _take(scope: Scope, u: int, end: int, actor: str) -> None:
+    country, last = _nationality_after(scope, end)
+    entry = scope.actors.get(actor)
+    above = (actor, *entry.within) if entry is not None else ()
+    resolved = scope.resolve_body(actor, country or scope.country)
+    rule = "actors.people" if resolved == actor else "actors.people.body"
+    scope.add(u, last, resolved, rule, "people", above=above, country=country or scope.country)
+
+
+def _nationality_after(scope: Scope, end: int) -> tuple[str | None, int]:
+    if end < len(scope.units) and scope.is_free(end, end + 1):
+        adjective = nationalities().adjectives.get(scope.units.joined[end])
+        if adjective is not None and not adjective.ambiguous:
+            return adjective.nation.country, end + 1
+    return None, end
+
+
+def _is_noun(scope: Scope, u: int, *, singular: bool) -> bool:
+    """Whether a word that may be an adjective stands as a noun: after a verb, a number, a particle or a noun of harm."""
+    units = scope.units
+    if u == 0 or units.kinds[u - 1] != "a" or units.clitics[u]:
+        return True
+    before = units.bare[u - 1]
+    if before in scope.words.before_people or is_verb(before) or before in scope.words.stops:
+        return True
+    if not singular:
+        return before.startswith(ARTICLE) != units.bare[u].startswith(ARTICLE)
+    return False

@@ -1,0 +1,121 @@
+"""A report while its actors are read: its units, what is taken already, and what the report is about."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from marsad import lexicons
+from marsad.annotators.aliases import AliasTable, Reading, alias_table
+from marsad.annotators.nationalities import count_countries, first_country
+from marsad.annotators.rosters import ActorMention, Actors, actors, make_mention
+from marsad.annotators.units import units_of
+from marsad.lexicons import known_words
+from marsad.text.folding import fold
+from marsad.text.tokens import ARTICLE, Words
+
+
+class Vocabulary:
+    """The word lists of `lexicons/actors.yml`, folded, with the article where it may stand."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.heads = _folded(data["heads"]["people"]) | _folded(data["heads"]["parts"])
+        self.prepositions = _folded(data["links"]["prepositions"])
+        self.participles = _folded(data["links"]["participles"])
+        self.followers = _folded(data["followers"])
+        self.carriers = {kind: _definite(words) for kind, words in data["carriers"].items()}
+        self.attacks = _definite(data["attacks"])
+        self.groups = _folded(data["groups"]["closed"])
+        self.open_groups = _folded(data["groups"]["open"])
+        self.say = _folded(data["groups"]["say"])
+        self.units = _definite(data["units"])
+        self.units_not = _folded(data["units_not"])
+        self.tribes = _folded(data["tribes"]["one"])
+        self.two_tribes = _folded(data["tribes"]["two"])
+        self.tribal_names = _folded(data["tribes"]["names"])
+        self.stops = _folded(data["stops"])
+        self.before_people = _folded(data["before_people"])
+        self.ordinals = _definite(data["ordinals"])
+
+
+def _folded(words: list[str]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words)
+
+
+def _definite(words: list[str]) -> frozenset[str]:
+    return frozenset(form for word in words for form in (fold(word), ARTICLE + fold(word)))
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The word lists, read once."""
+    return Vocabulary(lexicons.load("actors"))
+
+
+class Scope:
+    """Units of a report, the mentions found, and the country and year that settle what a bare name means."""
+
+    def __init__(self, words: Words, *, country: str | None = None, places: tuple[str | None, ...] = (), year: int | None = None) -> None:
+        self.units = units_of(words)
+        self.year = year
+        self.actors: Actors = actors()
+        self.table: AliasTable = alias_table()
+        self.words: Vocabulary = vocabulary()
+        self.owner: list[ActorMention | None] = [None] * len(self.units)
+        self.spans: dict[int, tuple[int, ActorMention]] = {}
+        self.named: set[str] = set()
+        self.bodies: list[tuple[int, int, list[Reading]]] = []
+        self.people: list[tuple[int, int, list[Reading]]] = []
+        self.places: list[tuple[int, int, list[Reading]]] = []
+        self._given = country
+        self._others = places
+        self.country = country
+
+    def settle_country(self) -> None:
+        """Vote for the country of the report, once the names of actors are known."""
+        if self._given is None:
+            homes = [self.actors.country(actor) for actor in sorted(self.named)]
+            votes = count_countries(self.units, (*self._others, *homes))
+            self.country = first_country(votes)
+
+    def is_free(self, u: int, v: int) -> bool:
+        """Whether no mention covers units `u` to `v - 1`."""
+        return all(owner is None for owner in self.owner[u:v])
+
+    def take(self, u: int, v: int, mention: ActorMention) -> None:
+        """Give units `u` to `v - 1` to a mention, replacing those inside."""
+        for start in [s for s in self.spans if u <= s < v]:
+            del self.spans[start]
+        self.spans[u] = (v, mention)
+        for k in range(u, v):
+            self.owner[k] = mention
+
+    def add(self, u: int, v: int, actor: str | None, rule: str, head: str, *, above: tuple[str, ...] = (), country: str | None = None) -> None:
+        """Add a mention over units `u` to `v - 1`."""
+        self.take(u, v, make_mention(self.units.span(u, v), actor, rule, head, above=above, country=country))
+
+    def mentions(self) -> list[ActorMention]:
+        """The mentions in order."""
+        return [self.spans[u][1] for u in sorted(self.spans)]
+
+    def resolve_body(self, generic: str, country: str | None) -> str:
+        """The body of `country` that a bare institution means, else the institution itself."""
+        entry = self.actors.get(generic)
+        if entry is None or country is None:
+            return generic
+        return entry.by.get(country, generic)
+
+    def is_word(self, u: int) -> bool:
+        """Whether unit `u` is an Arabic word within the text."""
+        return 0 <= u < len(self.units) and self.units.kinds[u] == "a"
+
+    def is_stop(self, u: int) -> bool:
+        """Whether unit `u` is a particle, a mark or beyond the text."""
+        return not self.is_word(u) or self.units.bare[u] in self.words.stops
+
+
+@cache
+def is_verb(norm: str) -> bool:
+    """Whether a folded form is first of all a verb of the lexicons."""
+    found = known_words().get(norm)
+    return found is not None and found[1] == "VERB"
