@@ -76,7 +76,7 @@ class _Finder:
         self.loose = find_cues(words, self.table.loose.root, loose=True)
         self.strict = find_cues(words, self.table.strict.root, loose=False)
         self.blocked = find_blocked(words)
-        self.taken = {k for i, j in names for k in range(i, j)} | self.blocked.names
+        self.taken = {k for i, j in names for k in range(i, j)} | self.blocked.names | self.blocked.foreign
 
     def find(self) -> list[Trigger]:
         found: dict[int, Trigger] = {}
