@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from marsad.lexicons import known_words
 from marsad.text.inflection import strip_enclitics
 from marsad.text.sentences import find_sentences
-from marsad.text.tokens import ARTICLE, MarsadTokenizer, WordSplitter
+from marsad.text.tokens import ARTICLE, LAM, PROCLITICS, MarsadTokenizer, WordSplitter
 
 EXTENSIONS = ("report", "published", "numbers", "times", "places", "actors", "persons", "statements", "events")
 for extension in EXTENSIONS:
@@ -32,6 +32,8 @@ def splitter() -> WordSplitter:
             return True
         if any(len(stem) > 2 and stem in words for stem, _ in strip_enclitics(norm)):
             return True
+        if norm.startswith(LAM + LAM) or (norm[0] in PROCLITICS and norm.startswith(ARTICLE, 1)):
+            return False  # a word inside a name of the gazetteer, with its proclitic
         return len(norm) > 2 and in_gazetteer(norm)
 
     return WordSplitter(is_known)

@@ -16,7 +16,7 @@ import yaml
 
 FOLDER = Path(__file__).parent
 COMPILED = FOLDER / "compiled.json"
-FORMAT = 3
+FORMAT = 4
 
 
 def stems() -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from marsad.text.folding import fold
 from marsad.text.inflection import Form, inflect_noun, inflect_verb
+from marsad.text.tokens import ARTICLE, LAM, PROCLITICS
 
 WORD_KEYS = frozenset(
     (
@@ -29,10 +30,23 @@ def collect_words(data: dict[str, Any]) -> dict[str, list[str]]:
         for entry in _entries(data[stem]):
             for form in _inflected(entry):
                 words.setdefault(form.text, [fold(str(entry.get("lemma", ""))), _POS.get(form.pos, "X"), _features(form)])
-            for word in _listed(entry):
+            for word in _listed(entry, first=True):
                 words.setdefault(word, ["", "", ""])
+    for stem in sorted(data):
+        for entry in _entries(data[stem]):
+            for word in _listed(entry, first=False):
+                if not _has_proclitic(word, words):
+                    words.setdefault(word, ["", "", ""])
     words.pop("", None)
     return words
+
+
+def _has_proclitic(word: str, words: dict[str, list[str]]) -> bool:
+    """Whether a word from inside a phrase only stands there with a proclitic: it would keep the tokenizer from splitting it."""
+    rest = word[1:]
+    if word[0] not in PROCLITICS or len(rest) < 3:
+        return False
+    return rest.startswith(ARTICLE) or word.startswith(LAM + LAM) or rest in words or rest.removeprefix(LAM) in words
 
 
 def _entries(node: Any) -> Iterator[dict[str, Any]]:
@@ -53,12 +67,14 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(item)
 
 
-def _listed(entry: dict[str, Any]) -> Iterator[str]:
+def _listed(entry: dict[str, Any], *, first: bool) -> Iterator[str]:
+    """Folded words of an entry: the first ones of its phrases, or the others."""
     for key, value in entry.items():
         if key not in WORD_KEYS:
             continue
         for phrase in _strings(value):
-            for word in phrase.replace("/", " ").split():
+            printed = phrase.replace("/", " ").split()
+            for word in printed[:1] if first else printed[1:]:
                 folded = fold(word).strip("()[]{}.,:\"'")
                 if len(folded) > 1:
                     yield folded
