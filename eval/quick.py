@@ -72,8 +72,9 @@ def whole_coder() -> Callable[[dict[str, Any]], dict[str, Any]] | None:
 def lone_layers() -> Callable[[dict[str, Any]], dict[str, Any]]:
     """Codes one gold report with the layers that are there already."""
     import spacy
-    from marsad.record import Report
     from spacy.tokens import Doc
+
+    from marsad.record import Report
 
     nlp = spacy.blank("ar")
     steps = []
@@ -129,7 +130,12 @@ def line_of(label: str, x: dict[str, Any]) -> str:
 def lines_of(out: dict[str, Any]) -> list[str]:
     """Printed rows of the scorer's result."""
     said = out["statement"]
-    table = {"time span": out["time"]["span"], "time value": out["time"]["value"], "place": out["place"], "said what": said["span"]}
+    table = {
+        "time span": out["time"]["span"],
+        "time value": out["time"]["value"],
+        "place": out["place"],
+        "said what": said["span"],
+    }
     table |= {"who said it": said["who"], "stance": said["stance"], "event": out["event"], "slots": out["slots"]}
     table |= {f"  {name}": x for name, x in out["slot"].items()} | {"aggregate": out["aggregate"]}
     return [line_of(label, x) for label, x in table.items()] + [f"{'hands-free':16} {out['hands_free']}"]
