@@ -1,0 +1,88 @@
+"""Manners: how something was done and to what, and the type of event that a frame has under these circumstances.
+
+`find_manners` and `find_objects` read cue words in a range of words; `decide_type` evaluates the rules of a frame, first match
+first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from marsad import lexicons
+from marsad.annotators.clauses import bare_of
+from marsad.annotators.cues import find_cues
+from marsad.annotators.frames import CueTrie, Frame, fold_phrase
+from marsad.text.tokens import Words
+
+_KEY = "manners"
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The circumstances of a trigger: ids of weapons, classes of targets, actors and objects, manners.
+
+    Targets: armed, civilian, protester, nonstate. Actors: state, foreign_state, nonstate, tribe, mob, protester, settler, prisoner,
+    court, official, civilian, armed, aircraft, drone, air_force and further classes of `manners.yml`.
+    """
+
+    weapons: frozenset[str] = _NONE
+    targets: frozenset[str] = _NONE
+    actors: frozenset[str] = _NONE
+    objects: frozenset[str] = _NONE
+    manners: frozenset[str] = _NONE
+
+
+_PLACES = (("weapon", "weapons"), ("target", "targets"), ("actor", "actors"), ("object", "objects"), ("manner", "manners"))
+
+
+@cache
+def _trie() -> CueTrie:
+    data: Mapping[str, Any] = lexicons.load("manners")
+    trie = CueTrie()
+    for group in ("manners", "objects", "actors"):
+        for name, phrases in data[group].items():
+            for phrase in phrases:
+                trie.add(tuple(bare_of(word) for word in fold_phrase(phrase)), (group, name))
+    return trie
+
+
+def _found(words: Words) -> Mapping[tuple[str, str], list[tuple[int, int]]]:
+    found = words.cache.get(_KEY)
+    if found is None:
+        found = words.cache[_KEY] = find_cues(words, _trie().root, loose=True)
+    return found  # type: ignore[no-any-return]
+
+
+def _in_range(words: Words, group: str, i: int, j: int) -> frozenset[str]:
+    return frozenset(name for (kind, name), spans in _found(words).items() if kind == group and any(i <= a and b <= j for a, b in spans))
+
+
+def find_manners(words: Words, i: int, j: int) -> frozenset[str]:
+    """Manners shown by the words `i` to `j - 1`."""
+    return _in_range(words, "manners", i, j)
+
+
+def find_objects(words: Words, i: int, j: int) -> frozenset[str]:
+    """Classes of things named by the words `i` to `j - 1`."""
+    return _in_range(words, "objects", i, j)
+
+
+def find_actor_classes(words: Words, i: int, j: int) -> frozenset[str]:
+    """Classes of people named by the words `i` to `j - 1`, as far as their nouns tell."""
+    return _in_range(words, "actors", i, j)
+
+
+def decide_type(frame: Frame, context: Context) -> tuple[str, str | None] | None:
+    """Type of event, and the status where the rule sets one; None where the frame is no event in this context."""
+    for rule in frame.decide:
+        if all(_holds(rule[key], getattr(context, place)) for key, place in _PLACES if key in rule):
+            return None if rule["type"] == "none" else (rule["type"], rule.get("status") or frame.status)
+    return (frame.evokes, frame.status) if frame.evokes and frame.evokes != "attack" else None
+
+
+def _holds(wanted: list[str], given: frozenset[str]) -> bool:
+    return not given.isdisjoint(wanted)
