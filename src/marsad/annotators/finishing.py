@@ -1,0 +1,167 @@
+"""Finishing: from drafts to events with all their slots and the evidence of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from marsad.annotators.drafts import Draft, decide
+from marsad.annotators.figures import FigureMention, breakdown, toll
+from marsad.annotators.places import PlaceMention
+from marsad.annotators.responsibility import Turn
+from marsad.annotators.roles import SideMention
+from marsad.annotators.scenes import Scene
+from marsad.annotators.settings import Dated, range_of
+
+if TYPE_CHECKING:
+    from marsad.annotators.events import EventMention
+
+_HARMS = ("killed", "injured", "abducted", "arrested")
+_THIN = frozenset(("armed_clash", "attack_civilians", "attack"))
+
+
+def finish(scene: Scene, drafts: list[Draft], turns: dict[int, list[Turn]]) -> list[EventMention]:
+    """Events of the drafts that hold enough to be one."""
+    from marsad.annotators.events import EventMention
+
+    out = []
+    for n, draft in enumerate(drafts):
+        thread = turns.get(n, [])
+        slots = _Slots(scene, draft, thread)
+        if slots.is_event():
+            out.append(EventMention(**slots.values()))
+    return out
+
+
+class _Slots:
+    def __init__(self, scene: Scene, draft: Draft, thread: list[Turn]) -> None:
+        self.scene, self.draft, self.thread = scene, draft, thread
+        self.evidence: dict[str, list[tuple[str, tuple[tuple[int, int], ...]]]] = {}
+        self.actors = self._actors()
+        self.targets = self._targets()
+        draft.actors, draft.targets = self.actors, self.targets
+        decide(scene, draft)
+        self.dated: Dated | None = range_of(draft.date) if draft.date is not None else None
+
+    def is_event(self) -> bool:
+        """Whether the draft holds enough: a bare mention of harm or attack without anybody, anywhere or any day is none."""
+        draft = self.draft
+        if draft.type is None or draft.type in ("attack", "none"):
+            return False
+        if draft.harm and not draft.figures and not self.targets and not self.actors:
+            return False
+        held = [self.actors, self.targets, draft.place, draft.date, draft.figures, draft.weapons]
+        return any(held) or not draft.definite
+
+    def values(self) -> dict[str, Any]:
+        """Fields of the event."""
+        scene, draft = self.scene, self.draft
+        triggers = tuple(sorted({(scene.triggers[n].start, scene.triggers[n].end) for n in draft.numbers}))
+        rules = [(f"events.frame.{scene.triggers[n].frame}", ((scene.triggers[n].start, scene.triggers[n].end),)) for n in draft.numbers]
+        self.evidence["type"] = self.evidence["triggers"] = rules
+        start, end, precision = self._dates()
+        return {
+            "type": draft.type,
+            "status": draft.status or "occurred",
+            "aggregate": draft.aggregate,
+            "triggers": triggers,
+            "date_start": start,
+            "date_end": end,
+            "date_precision": precision,
+            "place": self._place(),
+            "actors": tuple(self.actors),
+            "targets": tuple(self.targets),
+            "weapons": self._weapons(),
+            "munitions": self._figure("munitions"),
+            **{what: self._figure(what) for what in _HARMS},
+            "breakdown": self._breakdown(),
+            "responsibility": self._responsibility(),
+            "sources": self._sources(),
+            "evidence": self.evidence,
+        }
+
+    def _note(self, field: str, rule: str, *spans: tuple[int, int]) -> None:
+        self.evidence.setdefault(field, []).append((rule, spans))
+
+    def _dates(self) -> tuple[Any, Any, str]:
+        found = self.dated
+        if found is None:
+            return None, None, "unknown"
+        self._note("date_start", found.mention.rule, (found.mention.start, found.mention.end))
+        if self.draft.aggregate and getattr(found.mention, "since", False):
+            return found.start, None, "range"
+        return found.start, found.end, found.precision
+
+    def _place(self) -> PlaceMention | None:
+        place = self.draft.place
+        if place is not None:
+            self._note("place", place.rule, (place.start, place.end))
+        return place
+
+    def _actors(self) -> list[SideMention]:
+        if self.draft.actors:
+            return self.draft.actors
+        for kind in ("claimed", "accused", "suspected"):
+            found = [self._side(t) for t in self.thread if t.kind == kind and t.mention is not None]
+            if found:
+                return found
+        return []
+
+    def _side(self, turn: Turn) -> SideMention:
+        a = turn.mention
+        assert a is not None
+        return SideMention(a.i, a.j, a.start, a.end, a.id, a.within, a.kind, turn.rule)
+
+    def _targets(self) -> list[SideMention]:
+        if self.draft.targets:
+            return self.draft.targets
+        found: list[SideMention] = []
+        for figure in self.draft.figures:
+            if figure.what in _HARMS and figure.who is not None and not figure.part and figure.side != "perpetrator":
+                side = self._victims(figure, figure.who)
+                if side is not None and all((s.id, s.i) != (side.id, side.i) and (s.id is None or s.id != side.id) for s in found):
+                    found.append(side)
+        return found
+
+    def _victims(self, figure: FigureMention, who: tuple[int, int]) -> SideMention | None:
+        i, j = who
+        words = self.scene.words
+        actor = next((a for a in self.scene.actors if a.i < j and i < a.j), None)
+        if actor is None:
+            return None
+        if any(s.id == actor.id for s in self.draft.actors):
+            return None
+        return SideMention(i, j, words.starts[i], words.ends[j - 1], actor.id, actor.within, actor.kind, f"{figure.rule}.who")
+
+    def _weapons(self) -> tuple[str, ...]:
+        out: dict[str, None] = {}
+        for w in self.draft.weapons:
+            if w.weapon not in out:
+                out[w.weapon] = None
+                self._note("weapons", w.rule, (w.start, w.end))
+        return tuple(out)
+
+    def _figure(self, what: str) -> tuple[int | None, int | None] | None:
+        mine = [f for f in self.draft.figures if f.what == what]
+        if not mine:
+            return None
+        for f in mine:
+            self._note(what, f.rule, (f.start, f.end))
+        return toll(self.draft.figures, what)
+
+    def _breakdown(self) -> tuple[tuple[str, str, int | None, int | None], ...]:
+        parts = [p for p in breakdown(self.draft.figures, self.scene.words) if p[0] in _HARMS]
+        for what, _, _, _, spans in parts:
+            self._note("breakdown", f"figures.breakdown.{what}", *spans)
+        return tuple((what, who, low, high) for what, who, low, high, _ in parts)
+
+    def _responsibility(self) -> tuple[tuple[str, str, str | None], ...]:
+        out: list[tuple[str, str, str | None]] = []
+        for turn in self.thread:
+            self._note("responsibility", turn.rule, (turn.start, turn.end))
+            if (turn.kind, turn.actor, turn.by) not in out:
+                out.append((turn.kind, turn.actor, turn.by))
+        return tuple(out)
+
+    def _sources(self) -> tuple[int, ...]:
+        heads = [self.scene.triggers[n].i for n in self.draft.numbers]
+        return tuple(n for n, s in enumerate(self.scene.statements) if any(s.i <= k < s.j for k in heads))

@@ -1,0 +1,83 @@
+"""Merging: which drafts of different sentences tell one event. Definite nouns point back; like events apart stay apart."""
+
+from __future__ import annotations
+
+from marsad.annotators.drafts import EXPLOSIVE, FIGHT, GENERIC, Draft, absorb
+from marsad.annotators.roles import SideMention
+from marsad.annotators.scenes import Scene
+from marsad.annotators.settings import agree, finer, share
+
+_NEAR_SENTENCES = 3
+
+
+def merge(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Events: drafts in the order of the text, each taken into an earlier one where they tell the same."""
+    out: list[Draft] = []
+    for draft in drafts:
+        home = _home_of(scene, draft, out)
+        if home is None:
+            out.append(draft)
+        else:
+            home.place = finer(home.place, draft.place)
+            absorb(scene, home, draft)
+    return out
+
+
+def _home_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
+    if draft.apart or draft.aggregate:
+        return None
+    fit = [e for e in earlier if not e.aggregate and _may_be_one(draft, e)]
+    if not fit:
+        return None
+    if draft.definite:
+        dated = [e for e in fit if share(draft, e)]
+        return (dated or fit)[-1] if not draft.background else (dated[-1] if dated else None)
+    if draft.background:
+        return None
+    at = scene.sentence_of(scene.triggers[draft.numbers[0]].i)
+    near = [e for e in fit if at - scene.sentence_of(scene.triggers[e.numbers[-1]].i) <= _NEAR_SENTENCES]
+    close = [e for e in near if share(draft, e) or _same_sides(draft, e)]
+    if close:
+        return close[-1]
+    if near and draft.date is None and draft.place is None and draft.violent and (draft.harm or not draft.actors):
+        return near[-1]
+    return None
+
+
+def _may_be_one(draft: Draft, other: Draft) -> bool:
+    if not _types_fit(draft, other) or not agree(draft, other):
+        return False
+    if {draft.status or "occurred", other.status or "occurred"} & {"foiled", "threatened"} and (draft.status or "occurred") != (other.status or "occurred"):
+        return False
+    return not (_sides_conflict(draft.actors, other.actors) or _sides_conflict(draft.targets, other.targets))
+
+
+def _types_fit(a: Draft, b: Draft) -> bool:
+    if a.type == b.type:
+        return True
+    if not (a.violent and b.violent):
+        return False
+    if a.type == GENERIC or b.type == GENERIC or a.harm or b.harm:
+        return True
+    if a.certain and b.certain:
+        return False
+    return {a.type, b.type} <= EXPLOSIVE or {a.type, b.type} <= FIGHT or not (a.certain or b.certain)
+
+
+def _sides_conflict(a: list[SideMention], b: list[SideMention]) -> bool:
+    mine, theirs = [s for s in a if s.id], [s for s in b if s.id]
+    if not mine or not theirs:
+        return False
+    return not any(_related(s, t) for s in mine for t in theirs)
+
+
+def _related(a: SideMention, b: SideMention) -> bool:
+    vague = ("civilians", "unidentified_armed", "security_forces_other")
+    return a.id == b.id or a.id in b.within or b.id in a.within or a.id in vague or b.id in vague
+
+
+def _same_sides(a: Draft, b: Draft) -> bool:
+    def meet(x: list[SideMention], y: list[SideMention]) -> bool:
+        return any(s.id and t.id and (s.id == t.id or s.id in t.within or t.id in s.within) for s in x for t in y)
+
+    return meet(a.actors, b.actors) and (meet(a.targets, b.targets) or not a.targets or not b.targets)

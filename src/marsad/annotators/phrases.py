@@ -1,0 +1,126 @@
+"""Grammatical places: which preposition, verb or noun governs a noun phrase, and where clauses with a subject of their own begin.
+
+Works on folded words; indices are word indices, half-open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from marsad import lexicons
+from marsad.lexicons import known_words
+from marsad.text.folding import fold
+from marsad.text.tokens import ALEF, WAW, Words
+from marsad.text.tries import Trie
+
+_QUOTES = frozenset("\"'()[]#_\u00ab\u00bb\u201c\u201d\u2018\u2019\u2039\u203a")
+_MOST_STEPS = 7
+BARE, GENITIVE, START, AND = "bare", "genitive", "start", "and"
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """What governs a noun phrase: its grammatical place, the governing words `i` to `j - 1`, and where the phrase begins."""
+
+    place: str
+    i: int
+    j: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Function words of the event grammar."""
+
+    ends: Trie[str]
+    longest_preposition: int
+    openers: Trie[bool]
+    relatives: frozenset[str]
+    demonstratives: frozenset[str]
+    apart: frozenset[str]
+    same: frozenset[str]
+    perpetrators: frozenset[str]
+    results: frozenset[str]
+    suspicion: frozenset[str]
+    fault: frozenset[str]
+    link: frozenset[str]
+    objects: dict[str, str]
+
+
+@cache
+def grammar() -> Grammar:
+    """The function words, folded, read once."""
+    data = lexicons.load("grammar")
+    ends: Trie[str] = Trie()
+    most = 1
+    for place, phrases in data["prepositions"].items():
+        for phrase in phrases:
+            words = fold(phrase).split()
+            ends.add(words[::-1], place)
+            most = max(most, len(words))
+    openers: Trie[bool] = Trie()
+    for phrase in data["openers"]:
+        openers.add(fold(phrase).split(), True)
+    sets = {key: frozenset(fold(w) for w in data[key]) for key in ("relatives", "demonstratives", "apart", "same", "perpetrators", "results", "suspicion", "fault", "link")}
+    objects = {fold(w): kind for kind, listed in data["objects"].items() for w in listed}
+    return Grammar(ends=ends, longest_preposition=most, openers=openers, objects=objects, **sets)
+
+
+def is_finite(words: Words, k: int) -> bool:
+    """Whether word `k` reads first as a finite verb."""
+    found = known_words().get(words.norms[k])
+    return found is not None and found[1] == "VERB"
+
+
+def preposition_ending_at(words: Words, k: int) -> tuple[int, str] | None:
+    """The longest preposition whose last word is `k`, as `(first word, grammatical place)`."""
+    low = max(-1, k - grammar().longest_preposition)
+    backwards = words.norms[k:low:-1] if low >= 0 else words.norms[k::-1]
+    found = grammar().ends.longest(backwards, 0) if backwards else None
+    return None if found is None else (k - found[0] + 1, found[1][0])
+
+
+def govern(words: Words, i: int, floor: int, *, verbs: frozenset[int] | set[int] = frozenset()) -> Governed:
+    """What governs the noun phrase that holds word `i`, looking left as far as `floor`; `verbs` are words known to be verbs."""
+    rules, norms, kinds = grammar(), words.norms, words.kinds
+    k, steps = i - 1, 0
+    while k >= floor and steps < _MOST_STEPS:
+        norm, kind = norms[k], kinds[k]
+        if kind in "ps" and norm in _QUOTES:
+            k -= 1
+            continue
+        if kind in "pn":
+            return Governed(START, k, k + 1, k + 1)
+        if k in verbs or (is_finite(words, k) and k not in (i - 1,)) or (k == i - 1 and is_finite(words, k)):
+            return Governed(BARE, k, k + 1, k + 1)
+        if norm == WAW and words.clitic[k]:
+            return Governed(AND, k, k + 1, k + 1)
+        found = preposition_ending_at(words, k)
+        if found is not None:
+            return Governed(found[1], found[0], k + 1, k + 1)
+        if rules.openers.longest(norms, k) is not None or norm in rules.relatives:
+            return Governed(START, k, k + 1, k + 1)
+        k -= 1
+        steps += 1
+    return Governed(START, k, k + 1, k + 1)
+
+
+def find_openers(words: Words, i: int, j: int, *, verbs: frozenset[int] | set[int]) -> list[int]:
+    """Words of a sentence at which a clause with a subject of its own begins: `i` first, then openers and joined verbs."""
+    rules, norms, kinds = grammar(), words.norms, words.kinds
+    cuts = [i]
+    for k in range(i + 1, j):
+        if kinds[k] == "p" and norms[k] in ";\u061b":
+            cuts.append(k + 1)
+        elif kinds[k] != "a":
+            continue
+        elif words.clitic[k] and norms[k] in (WAW, chr(0x641)) and k + 1 < j and (k + 1 in verbs or is_finite(words, k + 1)):
+            cuts.append(k)
+        elif len(norms[k]) > 1 and not _is_complementizer(norms[k]) and rules.openers.longest(norms, k) is not None and norms[k - 1] != ALEF:
+            cuts.append(k)
+    return sorted(set(cuts))
+
+
+def _is_complementizer(norm: str) -> bool:
+    return norm == ALEF + chr(0x646)

@@ -1,0 +1,92 @@
+"""Responsibility threads: who claims, accuses, suspects and denies, read from statements and hung on the event they speak of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.annotators.actors import ActorMention
+from marsad.annotators.drafts import Draft
+from marsad.annotators.phrases import grammar
+from marsad.annotators.scenes import Scene
+from marsad.annotators.statements import StatementMention
+
+_KINDS = {"claim": "claimed", "accuse": "accused", "deny": "denied"}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of a thread: kind, actor and `by` as printed, the span it was read from, the actor mention if there is one."""
+
+    kind: str
+    actor: str
+    by: str | None
+    start: int
+    end: int
+    mention: ActorMention | None
+    rule: str
+
+
+def find_turns(scene: Scene, drafts: list[Draft]) -> dict[int, list[Turn]]:
+    """Turns by index of the draft they belong to, in the order of the text."""
+    turns: dict[int, list[Turn]] = {}
+    for statement in scene.statements:
+        kind = _KINDS.get(statement.stance)
+        if kind is None:
+            continue
+        home = _spoken_of(scene, statement, drafts)
+        turn = _turn(scene, statement, kind) if home is not None else None
+        if home is not None and turn is not None:
+            turns.setdefault(home, []).append(turn)
+    return turns
+
+
+def _spoken_of(scene: Scene, statement: StatementMention, drafts: list[Draft]) -> int | None:
+    """The violent event that a statement speaks of: one it names, else the last one told before it."""
+    last = None
+    for n, draft in enumerate(drafts):
+        if not draft.violent or draft.aggregate:
+            continue
+        heads = [scene.triggers[t].i for t in draft.numbers]
+        if any(statement.i <= k < statement.j for k in heads):
+            return n
+        if min(heads) < statement.i:
+            last = n
+    return last
+
+
+def _turn(scene: Scene, statement: StatementMention, kind: str) -> Turn | None:
+    by = _printed(statement)
+    speaker = _speaker_mention(scene, statement)
+    rule = f"events.responsibility.{kind}"
+    if kind == "claimed":
+        return Turn(kind, by, by, statement.start, statement.end, speaker, rule) if by else None
+    if kind == "denied":
+        return Turn(kind, by, by, statement.start, statement.end, speaker, rule) if by and _denies_part(scene, statement) else None
+    accused = next((a for a in scene.actors if statement.i <= a.i < statement.j and _can_act(a)), None)
+    if accused is None:
+        return None
+    words = scene.words
+    if set(words.norms[statement.cue_i : statement.cue_j]) & grammar().suspicion if statement.cue_i is not None else False:
+        kind = "suspected"
+    return Turn(kind, words.text[accused.start : accused.end], by, accused.start, accused.end, accused, f"events.responsibility.{kind}")
+
+
+def _can_act(actor: ActorMention) -> bool:
+    return actor.kind not in ("civilians", "protesters", "outlet")
+
+
+def _printed(statement: StatementMention) -> str | None:
+    return statement.speaker_org or statement.speaker_name or statement.speaker_role
+
+
+def _speaker_mention(scene: Scene, statement: StatementMention) -> ActorMention | None:
+    if statement.speaker_actor is None:
+        return None
+    return next((a for a in scene.actors if a.id == statement.speaker_actor), None)
+
+
+def _denies_part(scene: Scene, statement: StatementMention) -> bool:
+    """Whether what is denied is a part in the event: a word of link or fault in the content."""
+    low, high = max(0, statement.i - 3), statement.j
+    rules = grammar()
+    return bool(set(scene.words.norms[low:high]) & (rules.link | rules.fault))

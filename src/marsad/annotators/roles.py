@@ -1,0 +1,242 @@
+"""Roles: who acts and who is struck, by the grammatical place in which a noun phrase stands to a trigger.
+
+The lexicon of frames says which place holds which role; this module finds the places. Indices are word indices, half-open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.annotators.frames import Frame, frame_table
+from marsad.annotators.phrases import AND, BARE, GENITIVE, START, Governed, govern, grammar, is_finite, preposition_ending_at
+from marsad.annotators.scenes import Scene
+from marsad.annotators.triggers import Trigger
+from marsad.text.tokens import ARTICLE, WAW
+
+_ACT, _STRUCK = "actor", "target"
+_DIRECT = ("subject", "passive_subject", "object", GENITIVE, "adjective")
+_LONGEST_OBJECT = 6
+_FAR = 22
+
+
+@dataclass(frozen=True, slots=True)
+class SideMention:
+    """A side of an event: words `i` to `j - 1`, actor id or None, ids above it, rule; `kind` of the actor or of the thing."""
+
+    i: int
+    j: int
+    start: int
+    end: int
+    id: str | None
+    within: tuple[str, ...]
+    kind: str
+    rule: str
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase near a trigger: the mention's words, what governs it, and what it is."""
+
+    i: int
+    j: int
+    governed: Governed
+    side: SideMention
+
+
+@dataclass(slots=True)
+class Roles:
+    """Sides of one trigger and the prepositional places that a later step may need."""
+
+    actors: list[SideMention]
+    targets: list[SideMention]
+
+
+def find_roles(scene: Scene, trigger: Trigger) -> Roles:
+    """Sides of the event that a trigger evokes, read in its segment and, for a relative clause, beside its head."""
+    return _RoleReader(scene, trigger).read()
+
+
+class _RoleReader:
+    def __init__(self, scene: Scene, trigger: Trigger) -> None:
+        self.scene, self.trigger = scene, trigger
+        self.frame: Frame = frame_table().frames[trigger.frame]
+        self.low, self.high = scene.segment_of(trigger.i)
+        self.roles = self.frame.roles.get("verb" if trigger.pos == "verb" else "masdar", {})
+        self.found = Roles([], [])
+        self.used: list[tuple[int, int]] = []
+
+    def read(self) -> Roles:
+        phrases = [self._phrase(m) for m in self._mentions()]
+        before = [p for p in phrases if p.j <= self.trigger.i]
+        after = [p for p in phrases if p.i >= self.trigger.j or self._inside(p)]
+        if self.trigger.pos == "verb":
+            self._read_verb(before, after)
+        else:
+            self._read_noun(before, after)
+        for phrase in after:
+            self._read_place(phrase)
+        self._read_objects()
+        return self.found
+
+    def _inside(self, phrase: Phrase) -> bool:
+        return self.trigger.head < phrase.i < self.trigger.j
+
+    def _mentions(self) -> list[SideMention]:
+        words = self.scene.words
+        return [
+            SideMention(a.i, a.j, words.starts[a.i], words.ends[a.j - 1], a.id, a.within, a.kind, a.rule)
+            for a in self.scene.actors
+            if self.low <= a.i < self.high and abs(a.i - self.trigger.i) < _FAR
+        ]
+
+    def _phrase(self, side: SideMention) -> Phrase:
+        floor = self.low
+        if side.i >= self.trigger.j:
+            floor = max(floor, self.trigger.head)
+        verbs = self.scene.verbs | ({self.trigger.head} if self.trigger.pos == "verb" else set())
+        return Phrase(side.i, side.j, govern(self.scene.words, side.i, floor, verbs=verbs), side)
+
+    def _read_verb(self, before: list[Phrase], after: list[Phrase]) -> None:
+        passive = self.trigger.voice == "passive"
+        bare = [p for p in after if p.governed.place == BARE and p.governed.i == self.trigger.head]
+        bare += [p for p in after if self._inside(p)]
+        subject = self._leading_subject(before)
+        if passive:
+            for p in bare[:1] or ([subject] if subject is not None else []):
+                self._give(p, "passive_subject")
+        elif subject is not None and self.trigger.enclitic is None and not self._is_relative():
+            self._give(subject, "subject")
+            for p in bare[:1]:
+                self._give(p, "object")
+        else:
+            for p in bare[:1]:
+                self._give(p, "subject")
+                self._give_object_after(p, after)
+            if not bare and subject is not None:
+                self._give(subject, "subject")
+        self._join(after)
+
+    def _leading_subject(self, before: list[Phrase]) -> Phrase | None:
+        fit = [p for p in before if p.governed.place == START and self.trigger.i - p.j <= 12]
+        return fit[-1] if fit else None
+
+    def _is_relative(self) -> bool:
+        k = self.trigger.i - 1
+        return k >= 0 and self.scene.words.norms[k] in grammar().relatives
+
+    def _give_object_after(self, subject: Phrase, after: list[Phrase]) -> None:
+        for p in after:
+            if p.i >= subject.j and p.governed.place in (BARE, GENITIVE) and p.i - subject.j <= 4 and not self._has_break(subject.j, p.i):
+                self._give(p, "object")
+                return
+
+    def _has_break(self, i: int, j: int) -> bool:
+        words = self.scene.words
+        return any(words.kinds[k] in "pn" and words.norms[k] in ",\u060c;:" for k in range(i, j)) or any(
+            preposition_ending_at(words, k) is not None or is_finite(words, k) for k in range(i, j)
+        )
+
+    def _read_noun(self, before: list[Phrase], after: list[Phrase]) -> None:
+        for p in after:
+            if p.governed.place in (GENITIVE, START, BARE) and p.governed.start <= self.trigger.head + 1 and not self._has_break(self.trigger.j, p.i):
+                is_adjective = p.side.rule.endswith("adjective")
+                self._give(p, "adjective" if is_adjective else GENITIVE)
+                self._give_object_after(p, after)
+                break
+        self._join(after)
+
+    def _read_place(self, phrase: Phrase) -> None:
+        place = phrase.governed.place
+        if place not in _DIRECT and place in self.roles and not self._taken(phrase):
+            self._give(phrase, place)
+        elif place in ("min_qibal", "ala_yad") and not self._taken(phrase):
+            self._add(self.found.actors, phrase.side, f"events.role.{place}")
+        elif place == "didd" and not self._taken(phrase):
+            self._add(self.found.targets, phrase.side, f"events.role.{place}")
+
+    def _taken(self, phrase: Phrase) -> bool:
+        return any(i < phrase.j and phrase.i < j for i, j in self.used)
+
+    def _give(self, phrase: Phrase, place: str) -> None:
+        """Give the phrase the first role of its grammatical place that is a side."""
+        names = self.roles.get(place) or ((_ACT,) if place == "subject" else (_STRUCK,) if place in ("object", "passive_subject") else ())
+        if place == "bayna" and {_ACT, _STRUCK} <= set(names):
+            self._add(self.found.actors if not self.found.actors else self.found.targets, phrase.side, "events.role.bayna")
+            self.used.append((phrase.i, phrase.j))
+            return
+        for name in names:
+            if name == _ACT and not (place == GENITIVE and _STRUCK in names and self._is_victim(phrase.side)):
+                self._add(self.found.actors, phrase.side, f"events.role.{place}")
+            elif name in (_STRUCK, "killed", "injured", "abducted", "arrested"):
+                self._add(self.found.targets, phrase.side, f"events.role.{place}")
+            else:
+                continue
+            self.used.append((phrase.i, phrase.j))
+            return
+
+    def _is_victim(self, side: SideMention) -> bool:
+        return side.kind in ("civilians", "protesters")
+
+    def _add(self, sides: list[SideMention], side: SideMention, rule: str) -> None:
+        if all((s.i, s.j) != (side.i, side.j) for s in sides):
+            sides.append(SideMention(side.i, side.j, side.start, side.end, side.id, side.within, side.kind, rule))
+
+    def _join(self, after: list[Phrase]) -> None:
+        """A phrase joined by "and" to one that has a role has the same role."""
+        for p in after:
+            if p.governed.place != AND or self._taken(p):
+                continue
+            k = p.governed.i
+            for sides in (self.found.actors, self.found.targets):
+                last = sides[-1] if sides else None
+                if last is not None and 0 <= k - last.j <= 3 and not self._has_break(last.j, k):
+                    both = "bayna" in last.rule and sides is self.found.actors and not self.found.targets
+                    self._add(self.found.targets if both else sides, p.side, last.rule)
+                    self.used.append((p.i, p.j))
+                    break
+
+    def _read_objects(self) -> None:
+        """A thing that is struck, where no side stands in the place of the target."""
+        if self.found.targets or not self._can_have_target():
+            return
+        words, objects = self.scene.words, grammar().objects
+        for k in range(self.trigger.j, min(self.high, self.trigger.j + 14)):
+            norm = words.norms[k]
+            bare = norm[2:] if norm.startswith(ARTICLE) else norm
+            kind = objects.get(bare) or objects.get(bare.rstrip(chr(0x627)))
+            if kind is None or words.kinds[k] != "a":
+                continue
+            place = self._object_place(k)
+            if place is None:
+                continue
+            j = self._object_end(k)
+            owner = next((a for a in self.scene.actors if k <= a.i < j), None)
+            end = max(j, owner.j) if owner is not None else j
+            side = SideMention(k, end, words.starts[k], words.ends[end - 1], owner.id if owner else None, owner.within if owner else (), kind, f"events.object.{place}")
+            self.found.targets.append(side)
+            return
+
+    def _can_have_target(self) -> bool:
+        return any(name == _STRUCK for names in self.roles.values() for name in names)
+
+    def _object_place(self, k: int) -> str | None:
+        words = self.scene.words
+        found = govern(words, k, max(self.low, self.trigger.head), verbs=self.scene.verbs)
+        place = found.place
+        if place == START and found.start <= self.trigger.j:
+            place = GENITIVE
+        if place == BARE and found.i == self.trigger.head:
+            place = "passive_subject" if self.trigger.voice == "passive" else "object"
+        if place == BARE or (place == START and self.found.actors and self.found.actors[-1].j >= found.start - 1):
+            place = "object"
+        return place if _STRUCK in self.roles.get(place, ()) or place in ("object", "passive_subject") else None
+
+    def _object_end(self, k: int) -> int:
+        words = self.scene.words
+        j = k + 1
+        while j < min(self.high, k + _LONGEST_OBJECT) and words.kinds[j] in "ad":
+            if words.norms[j] == WAW or is_finite(words, j) or preposition_ending_at(words, j) is not None or words.clitic[j]:
+                if not (words.clitic[j] and words.norms[j] == chr(0x644)):
+                    break
+            j += 1
+        return j

@@ -1,0 +1,166 @@
+"""Settings of events: the date and the place of each draft, read in its sentence, nearest and finest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from marsad.annotators.calendars import date_range
+from marsad.annotators.drafts import Draft
+from marsad.annotators.frames import frame_table
+from marsad.annotators.phrases import govern
+from marsad.annotators.places import PlaceMention
+from marsad.annotators.scenes import Scene
+from marsad.annotators.times import TimexMention
+from marsad.lexicons.gazetteer import contains
+
+_FINENESS = {"facility": 0, "neighbourhood": 0, "village": 1, "natural": 2, "city": 2, "admin2": 3, "admin1": 4, "country": 5}
+_AWAY = frozenset(("ila",))
+_FROM = "min"
+_NOWHERE = frozenset(("attributive", "dateline", "government"))
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Date of an event: ISO days, equal for one day; `end` None for an open range; precision of the guidelines."""
+
+    start: date
+    end: date | None
+    precision: str
+    mention: TimexMention
+
+
+def range_of(mention: TimexMention) -> Dated | None:
+    """First and last day that a time expression covers; None for durations, sets and what is unresolved."""
+    if mention.type not in ("DATE", "TIME") or mention.value is None:
+        return None
+    found = date_range(mention.value)
+    if found is None:
+        return None
+    return Dated(found[0], found[1], found[2], mention)
+
+
+def settle_sentence(scene: Scene, index: int, drafts: list[Draft]) -> None:
+    """Give each draft of a sentence the date and the place that the sentence says."""
+    i, j = scene.sentence(index)
+    times = [t for t in scene.times if i <= t.i < j and range_of(t) is not None]
+    places = [p for p in scene.places if i <= p.i < j and p.role not in _NOWHERE]
+    for draft in drafts:
+        draft.date = _nearest_time(scene, draft, times, drafts)
+        draft.place, draft.elsewhere = _finest_place(scene, draft, places, drafts)
+
+
+def _heads(scene: Scene, draft: Draft) -> list[int]:
+    return [scene.triggers[n].i for n in draft.numbers]
+
+
+def _segments(scene: Scene, draft: Draft) -> set[int]:
+    return {scene.segment_index(k) for k in _heads(scene, draft)}
+
+
+def _distance(scene: Scene, draft: Draft, k: int) -> int:
+    return min(abs(k - h) for h in _heads(scene, draft))
+
+
+def _owner(scene: Scene, k: int, drafts: Sequence[Draft]) -> Draft:
+    """The draft of a sentence that a word belongs to: of its segment if any, then the nearest."""
+    segment = scene.segment_index(k)
+    return min(drafts, key=lambda d: (segment not in _segments(scene, d), _distance(scene, d, k)))
+
+
+def _nearest_time(scene: Scene, draft: Draft, times: list[TimexMention], drafts: list[Draft]) -> TimexMention | None:
+    mine = _segments(scene, draft)
+    own = [t for t in times if scene.segment_index(t.i) in mine]
+    if own:
+        return _best_time(scene, draft, own)
+    if draft.background:
+        return None
+    first = min(_heads(scene, draft))
+    before = [t for t in times if t.i < first]
+    if before:
+        return _best_time(scene, draft, before)
+    after = [t for t in times if t.i > first and _owner(scene, t.i, drafts) is draft]
+    return _best_time(scene, draft, after) if after else None
+
+
+def _best_time(scene: Scene, draft: Draft, times: list[TimexMention]) -> TimexMention:
+    return min(times, key=lambda t: (not _is_day(t), _distance(scene, draft, t.i)))
+
+
+def _is_day(mention: TimexMention) -> bool:
+    found = range_of(mention)
+    return found is not None and found.precision == "day"
+
+
+def _finest_place(scene: Scene, draft: Draft, places: list[PlaceMention], drafts: list[Draft]) -> tuple[PlaceMention | None, list[PlaceMention]]:
+    mine = _segments(scene, draft)
+    fit = [p for p in places if _locates(scene, draft, p)]
+    own = [p for p in fit if scene.segment_index(p.i) in mine]
+    pool = [p for p in own if _owner(scene, p.i, drafts) is draft] or own
+    if not pool:
+        first = min(_heads(scene, draft))
+        pool = [p for p in fit if p.i < first] if not draft.background else []
+        if not pool:
+            pool = [p for p in fit if p.i > first and _owner(scene, p.i, drafts) is draft]
+    if not pool:
+        return None, []
+    best = min(pool, key=lambda p: (_FINENESS.get(p.kind or "city", 2), _distance(scene, draft, p.i)))
+    rest = [p for p in pool if p is not best and p.i > best.i and _FINENESS.get(p.kind or "city", 2) == _FINENESS.get(best.kind or "city", 2)]
+    return best, rest
+
+
+def _locates(scene: Scene, draft: Draft, place: PlaceMention) -> bool:
+    """Whether a place is where it happened, by what governs it and by what the frame makes of that."""
+    if any(a.i <= place.i < a.j for a in scene.actors if a.kind not in ("civilians", "protesters")):
+        return False
+    low = scene.segment_of(place.i)[0]
+    governed = govern(scene.words, place.i, low, verbs=scene.verbs)
+    if governed.place in _AWAY or governed.place == _FROM:
+        return any(
+            "place" in frame_table().frames[f].roles.get(kind, {}).get(governed.place, ())
+            for f in draft.frames
+            for kind in ("verb", "masdar")
+        )
+    return True
+
+
+def agree(one: Draft, other: Draft) -> bool:
+    """Whether two drafts may be at one time and place: what both say does not conflict."""
+    return not _dates_conflict(one.date, other.date) and not _places_conflict(one.place, other.place)
+
+
+def share(one: Draft, other: Draft) -> bool:
+    """Whether two drafts say the same day or a place within the other."""
+    dated = one.date is not None and other.date is not None and not _dates_conflict(one.date, other.date)
+    placed = one.place is not None and other.place is not None and not _places_conflict(one.place, other.place)
+    return dated or placed
+
+
+def _dates_conflict(a: TimexMention | None, b: TimexMention | None) -> bool:
+    if a is None or b is None:
+        return False
+    x, y = range_of(a), range_of(b)
+    if x is None or y is None:
+        return False
+    return (x.end or date.max) < y.start or (y.end or date.max) < x.start
+
+
+def _places_conflict(a: PlaceMention | None, b: PlaceMention | None) -> bool:
+    if a is None or b is None:
+        return False
+    same = (a.name is not None and a.name == b.name) or scene_text(a) == scene_text(b)
+    return not same and not contains(a, b) and not contains(b, a)
+
+
+def scene_text(place: PlaceMention) -> tuple[str | None, float | None, float | None]:
+    """What tells two place mentions apart."""
+    return place.name, place.lat, place.lon
+
+
+def finer(a: PlaceMention | None, b: PlaceMention | None) -> PlaceMention | None:
+    """The finer of two places, the first on a tie."""
+    rank: Callable[[PlaceMention], int] = lambda p: _FINENESS.get(p.kind or "city", 2)  # noqa: E731
+    if a is None or b is None:
+        return a or b
+    return b if rank(b) < rank(a) and not _places_conflict(a, b) else a

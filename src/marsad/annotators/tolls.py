@@ -1,0 +1,59 @@
+"""Tolls: hangs figures on the drafts that caused them."""
+
+from __future__ import annotations
+
+from marsad.annotators.drafts import Draft
+from marsad.annotators.figures import FigureMention
+from marsad.annotators.scenes import Scene
+
+_HOLDERS = {
+    "arrested": ("arrests", "security_operation", "protest_intervention", "excessive_force", "violent_demonstration", "peaceful_protest", "armed_clash", "disrupted_weapons"),
+    "abducted": ("abduction", "armed_clash", "attack_civilians", "territory_overtaken"),
+    "munitions": ("disrupted_weapons", "security_operation", "threat"),
+}
+_PEOPLE = ("security_operation", "protest_intervention", "peaceful_protest", "violent_demonstration", "judicial", "territory_overtaken", "territory_regained", "disrupted_weapons", "displacement")
+_FAR_SENTENCES = 2
+
+
+def hang_figures(scene: Scene, drafts: list[Draft]) -> None:
+    """Hang each figure on the draft that its own words tell, else the nearest that can bear it; parts follow their whole."""
+    homes: dict[int, Draft] = {}
+    for n, figure in enumerate(scene.figures):
+        if figure.what is None:
+            continue
+        home = homes.get(figure.of) if figure.part and figure.of is not None else None
+        home = home or _home_of(scene, figure, drafts)
+        if home is not None:
+            homes[n] = home
+            home.figures.append(figure)
+
+
+def _can_bear(draft: Draft, what: str) -> bool:
+    if what in ("killed", "injured"):
+        return draft.violent or draft.type in _PEOPLE
+    return draft.type in _HOLDERS.get(what, ()) or (what == "munitions" and draft.violent)
+
+
+def _home_of(scene: Scene, figure: FigureMention, drafts: list[Draft]) -> Draft | None:
+    fit = [d for d in drafts if _can_bear(d, figure.what or "")]
+    if figure.trigger is not None:
+        low, high = figure.trigger
+        for d in fit:
+            if any(low <= scene.triggers[n].head < high or scene.triggers[n].i == low for n in d.numbers):
+                return d
+    sentence = scene.sentence_of(figure.i)
+    here = [d for d in fit if any(scene.sentence_of(scene.triggers[n].i) == sentence for n in d.numbers)]
+    if here:
+        segment = scene.segment_index(figure.i)
+        return min(here, key=lambda d: _rank(scene, d, figure, segment))
+    if figure.what == "munitions":
+        return None
+    earlier = [d for d in fit if not d.aggregate and 0 < sentence - scene.sentence_of(scene.triggers[d.numbers[-1]].i) <= _FAR_SENTENCES]
+    return earlier[-1] if earlier else None
+
+
+def _rank(scene: Scene, draft: Draft, figure: FigureMention, segment: int) -> tuple[bool, bool, int]:
+    heads = [scene.triggers[n].i for n in draft.numbers]
+    same = any(scene.segment_index(k) == segment for k in heads)
+    before = any(k <= figure.i for k in heads)
+    return (not same, not before, min(abs(k - figure.i) for k in heads))

@@ -1,0 +1,105 @@
+"""What is known of a draft when its type is decided: weapons, classes of the sides, things and manners in its segments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from marsad.annotators.frames import Frame, frame_table
+from marsad.annotators.manners import Context, decide_type, find_actor_classes, find_manners, find_objects
+from marsad.annotators.roles import SideMention
+from marsad.annotators.rosters import actors
+from marsad.annotators.scenes import Scene
+
+if TYPE_CHECKING:
+    from marsad.annotators.drafts import Draft
+
+_HARM = ("killed", "injured")
+_AIR = ("aircraft", "drone")
+_OBJECTS_WITHIN = 14
+_CONDITIONS = ("weapon", "target", "actor", "object", "manner")
+
+
+def context_of(scene: Scene, draft: Draft) -> tuple[str, bool, str | None] | None:
+    """Type, whether evidence settled it rather than a default, and status; None where no trigger's frame is an event."""
+    context = read_context(scene, draft)
+    best: tuple[int, str, bool, str | None] | None = None
+    for number in draft.numbers:
+        frame = frame_table().frames[scene.triggers[number].frame]
+        found = decide_type(frame, context)
+        if found is None:
+            continue
+        certain = _is_certain(frame, context)
+        rank = 2 * (frame.figures not in _HARM) + certain - 2 * scene.triggers[number].weak
+        if best is None or rank > best[0]:
+            best = (rank, found[0], certain, found[1])
+    return None if best is None else best[1:]
+
+
+def read_context(scene: Scene, draft: Draft) -> Context:
+    """Circumstances of a draft."""
+    words = scene.words
+    manners: set[str] = set()
+    objects: set[str] = set()
+    classes: set[str] = set()
+    for number in draft.numbers:
+        trigger = scene.triggers[number]
+        low, high = scene.segment_of(trigger.i)
+        manners |= find_manners(words, low, high)
+        objects |= find_objects(words, trigger.i, min(high, trigger.j + _OBJECTS_WITHIN))
+    for side in draft.actors:
+        classes |= find_actor_classes(words, max(0, side.i - 1), side.j)
+    weapons = {w.weapon for w in draft.weapons}
+    classes |= {"aircraft", "drone"} & weapons
+    return Context(
+        weapons=frozenset(weapons),
+        targets=_target_classes(draft.targets, scene),
+        actors=frozenset(classes) | _actor_classes(draft.actors, scene),
+        objects=frozenset(objects),
+        manners=frozenset(manners),
+    )
+
+
+def _is_certain(frame: Frame, context: Context) -> bool:
+    if not frame.decide:
+        return True
+    for rule in frame.decide:
+        conditions = [key for key in _CONDITIONS if key in rule]
+        if not conditions:
+            return len(frame.families) <= 2
+        if all(not getattr(context, f"{key}s").isdisjoint(rule[key]) for key in conditions):
+            return True
+    return False
+
+
+def _target_classes(sides: Iterable[SideMention], scene: Scene) -> frozenset[str]:
+    out: set[str] = set()
+    for side in sides:
+        if side.kind == "protesters":
+            out.add("protester")
+        elif side.kind in ("civilians", "civic", "building", "gathering"):
+            out.add("civilian")
+        elif side.kind in ("post", "armed_group") or actors().is_armed(side.id):
+            out.add("armed")
+            if actors().side(side.id, scene.country) == "nonstate" or side.kind == "armed_group":
+                out.add("nonstate")
+        elif side.id is None and side.kind in ("rebel", "militia", "force", "state"):
+            out.add("armed")
+    return frozenset(out)
+
+
+def _actor_classes(sides: Iterable[SideMention], scene: Scene) -> frozenset[str]:
+    out: set[str] = set()
+    for side in sides:
+        found = actors().side(side.id, scene.country)
+        if found is not None:
+            out.add(found)
+        if side.id == "tribe" or "tribe" in side.within:
+            out.add("tribe")
+        if side.id == "il_settlers":
+            out.add("settler")
+        if side.kind in ("rebel", "militia"):
+            out.add("nonstate")
+        if actors().is_armed(side.id):
+            out.add("armed")
+    return frozenset(out)
