@@ -1,0 +1,123 @@
+"""Figures: how many people were killed, injured, abducted, arrested or displaced, with the words that say so.
+
+Values follow the guidelines: exact n, n; at least n, null; a bare plural 3, null. A figure that is part of another names it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from marsad.annotators import prepare
+from marsad.annotators.counts import Draft, Page, lists, read_trigger
+from marsad.annotators.harms import find_triggers
+from marsad.annotators.parts import find_counted, find_joint, find_parts, find_tolls, place_parts
+from marsad.annotators.sums import breakdown, toll
+from marsad.annotators.victims import CountedNumber, Line
+from marsad.annotators.zeros import find_zeros
+from marsad.text.tokens import Words, words_of
+
+__all__ = ["FigureFinder", "FigureMention", "breakdown", "create", "find_figures", "toll"]
+
+Doc.set_extension("figures", default=None, force=True)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMention:
+    """One figure. `i`, `j` word indices, `start`, `end` code points, half-open; `of` the index of the figure that it is part of.
+
+    `earlier`: said to be an older toll; `boast`: a claim that the report doubts; `turn`: words of saying before it in its sentence;
+    `own`: losses that a side tells of itself; `minimal`: no upper bound.
+    """
+
+    i: int
+    j: int
+    start: int
+    end: int
+    what: str | None
+    low: int | None
+    high: int | None
+    who: tuple[int, int] | None
+    who_text: str | None
+    who_category: str | None
+    trigger: tuple[int, int] | None
+    part: bool
+    of: int | None
+    joint: bool
+    revised: bool
+    earlier: bool
+    boast: bool
+    cumulative: bool
+    minimal: bool
+    weapon: str | None
+    side: str | None
+    sentence: int
+    turn: int
+    own: bool
+    rule: str
+
+
+def find_figures(words: Words, numbers: Sequence[CountedNumber], persons: Iterable[Any] = ()) -> list[FigureMention]:
+    """Figures of a text in the order in which they stand. `persons`: spans of names (`i`, `j`), each counted as one."""
+    line = Line(words, numbers, persons)
+    page = Page(line, find_triggers(line), lists())
+    for zero in find_zeros(line):
+        page.drafts.append(Draft(zero.p, zero.q, zero.what, 0, 0, zero.rule, head=zero.head))
+        page.closed.update(range(zero.p, zero.q))
+    find_parts(page)
+    find_joint(page)
+    for trigger in page.triggers.values():
+        read_trigger(page, trigger)
+    find_counted(page)
+    find_tolls(page)
+    place_parts(page)
+    return _finish(page)
+
+
+def _finish(page: Page) -> list[FigureMention]:
+    ordered = sorted(page.drafts, key=lambda d: (d.p, -d.q, d.what, d.part))
+    index = {id(draft): k for k, draft in enumerate(ordered)}
+    begins = [i for i, _ in page.line.words.sentences]
+    return [_mention(page, draft, index.get(id(draft.of)), begins) for draft in ordered]
+
+
+def _mention(page: Page, draft: Draft, of: int | None, begins: Sequence[int]) -> FigureMention:
+    line, words, lists_ = page.line, page.line.words, page.lists
+    i, j = line.at[draft.p], line.at[draft.q - 1] + 1
+    who = (line.at[draft.head[0]], line.at[draft.head[1] - 1] + 1) if draft.head is not None else None
+    trigger = (line.at[draft.trigger[0]], line.at[draft.trigger[1] - 1] + 1) if draft.trigger is not None else None
+    begin = page.stop_before(draft.p)
+    heard = line.w[begin : draft.p]
+    end = min(page.stop_after(draft.p), draft.q + 20)
+    return FigureMention(
+        i=i, j=j, start=words.starts[i], end=words.ends[j - 1], what=draft.what, low=draft.low, high=draft.high,
+        who=who, who_text=words.text_of(*who) if who is not None else None, who_category=draft.category, trigger=trigger,
+        part=draft.part, of=of, joint=draft.joint, revised=draft.revised,
+        earlier=any(line.sees(p, lists_.earlier) for p in range(begin, draft.p)),
+        boast=any(word in lists_.boast for word in heard),
+        cumulative=any(word in lists_.since for word in line.w[max(begin, draft.p - 20) : end]),
+        minimal=draft.low is not None and draft.high is None, weapon=None,
+        side="perpetrator" if draft.head is not None and line.w[draft.head[0]] in lists_.perpetrators else None,
+        sentence=max(bisect_right(begins, i) - 1, 0), turn=sum(word in lists_.sayings for word in heard), own=draft.own, rule=draft.rule,
+    )  # fmt: skip
+
+
+@Language.factory("marsad_figures", requires=["doc._.numbers"], assigns=["doc._.figures"])
+def create(nlp: Language, name: str) -> FigureFinder:
+    """The component that finds figures."""
+    prepare(nlp)
+    return FigureFinder()
+
+
+class FigureFinder:
+    """Sets `doc._.figures`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the figures of a doc."""
+        doc._.figures = find_figures(words_of(doc), doc._.numbers or ())
+        return doc

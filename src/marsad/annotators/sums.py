@@ -1,0 +1,119 @@
+"""Sums: the value of a harm over the figures of one event, and its breakdown, by the rules of the guidelines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from marsad.text.tokens import Words
+
+if TYPE_CHECKING:
+    from marsad.annotators.figures import FigureMention
+
+Value = tuple[int | None, int | None]
+Part = tuple[str, str, int | None, int | None, tuple[tuple[int, int], ...]]
+
+_GENERAL = frozenset(("person", "victim", "prisoner", "displaced", "group"))
+
+
+def toll(figures: Sequence[FigureMention], what: str) -> Value | None:
+    """Lowest and highest number of one harm; None where no figure says it.
+
+    Parts are not added; a revised toll replaces older ones, an earlier and lower one falls away, a boast counts only alone;
+    groups named in one breath are summed, as are the own losses of different sides; what differs gives lowest to highest.
+    """
+    mine = [f for f in figures if f.what == what]
+    whole = [f for f in mine if not f.part]
+    if not whole:
+        return _of_parts(mine)
+    whole = _current(whole)
+    if what == "munitions":
+        return _of_munitions(whole)
+    exact = [f for f in whole if not f.joint]
+    joint = [f for f in whole if f.joint]
+    values = _by_turn([f for f in exact if not f.own])
+    own = _distinct([f for f in exact if f.own])
+    if own:
+        extra = _sum([(f.low, f.high) for f in own])
+        values = [_sum([value, extra]) for value in values] or [extra]
+    if not values:
+        return _range([(f.low, f.high) for f in joint])
+    low, high = _range(values)
+    highs = [f.high for f in joint if f.high is not None]
+    return low, max([high, *highs]) if high is not None and highs else high
+
+
+def _of_parts(mine: Sequence[FigureMention]) -> Value | None:
+    if not mine:
+        return None
+    some = [f for f in mine if f.rule == "figures.some_of"]
+    if some:
+        return max((f.low or 0) for f in some), None
+    return _sum([(f.low, f.high) for f in _distinct(mine)])
+
+
+def _current(whole: list[FigureMention]) -> list[FigureMention]:
+    revised = [f for f in whole if f.revised]
+    if revised:
+        return revised
+    said = [f for f in whole if (f.low, f.high) != (0, 0)] or whole
+    serious = [f for f in said if not f.boast] or said
+    plain = [f for f in serious if not f.rule.endswith(".pronoun")] or serious
+    now = [f for f in plain if not f.earlier]
+    if now:
+        least = max(f.low or 0 for f in now)
+        plain = [f for f in plain if not f.earlier or (f.high or f.low or 0) > least]
+    return plain
+
+
+def _of_munitions(whole: Sequence[FigureMention]) -> Value:
+    best: dict[str, Value] = {}
+    for f in whole:
+        if (f.weapon or "") not in best or (f.low or 0) > (best[f.weapon or ""][0] or 0):
+            best[f.weapon or ""] = (f.low, f.high)
+    return _sum(list(best.values()))
+
+
+def _by_turn(figures: Sequence[FigureMention]) -> list[Value]:
+    ordered = sorted(figures, key=lambda f: (f.sentence, f.turn, f.i))
+    return [_sum([(f.low, f.high) for f in _distinct(list(group))]) for _, group in groupby(ordered, key=lambda f: (f.sentence, f.turn))]
+
+
+def _distinct(figures: Sequence[FigureMention]) -> list[FigureMention]:
+    kept: list[FigureMention] = []
+    for f in figures:
+        if not any((f.low, f.high) == (g.low, g.high) and (f.who_text == g.who_text or f.who is None or g.who is None) for g in kept):
+            kept.append(f)
+    return kept
+
+
+def _sum(values: Sequence[Value]) -> Value:
+    if len(values) == 1:
+        return values[0]
+    low = sum(low or 0 for low, _ in values)
+    return low, None if any(high is None for _, high in values) else sum(high or 0 for _, high in values)
+
+
+def _range(values: Sequence[Value]) -> Value:
+    if len(values) == 1:
+        return values[0]
+    lows = [low for low, _ in values if low is not None]
+    highs = [high for _, high in values if high is not None]
+    low = min(lows, default=None)
+    if len(highs) < len(values) and max(highs, default=0) <= max(lows, default=0):
+        return low, None
+    return low, max(highs, default=None)
+
+
+def breakdown(figures: Sequence[FigureMention], words: Words) -> list[Part]:
+    """Groups of the figures that are told apart: kind of harm, group as written, bounds, code point spans."""
+    out: dict[tuple[str, str], Part] = {}
+    for f in figures:
+        if f.what is None or f.what == "munitions" or f.who is None or f.joint or f.rule.endswith(".pronoun"):
+            continue
+        if (not f.part and f.who_category in _GENERAL) or f.who_text is None or (f.low, f.high) == (0, 0) and not f.part:
+            continue
+        i, j = f.who
+        out.setdefault((f.what, f.who_text), (f.what, f.who_text, f.low, f.high, ((words.starts[i], words.ends[j - 1]), (f.start, f.end))))
+    return list(out.values())

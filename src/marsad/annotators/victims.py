@@ -1,0 +1,400 @@
+"""Victims: the noun phrases that count people, read over a line of words without quotation marks and brackets.
+
+A `Member` is one counted group (a number with or without its noun, a dual, a bare singular or plural); a list of them joined
+by the conjunction is what befell together. Positions `p`, `q` are places in the `Line`, half-open; values follow the guidelines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Protocol
+
+from marsad import lexicons
+from marsad.text.folding import fold
+from marsad.text.tokens import ALEF, ARTICLE, NOON, TEH, WAW, YEH, Words
+from marsad.text.tries import Trie
+
+COMMA, STOP = ",", "."
+_COMMAS = frozenset(",;\u060c\u061b-\u2013\u2014|/\u2022\u25cf*")
+_STOPS = frozenset(".!?\u061f\u2026\u06d4")
+_COLON = ":"
+BREAKS = frozenset((COMMA, STOP, _COLON))
+HEH, MEEM, HAMZA = chr(0x647), chr(0x645), chr(0x621)
+SUFFIXES = {HEH: "s", HEH + ALEF: "s", HEH + MEEM: "p", HEH + NOON: "p", HEH + MEEM + ALEF: "d", NOON + ALEF: "we"}
+AN, AYN, WN = ALEF + NOON, YEH + NOON, WAW + NOON
+_DUAL_VOWEL = re.compile("\u064e\u0651?\u064a[\u064b-\u0652]*\u0646[\u064b-\u0652]*$")
+_REACH = 10
+
+
+class CountedNumber(Protocol):
+    """What `text.numbers` finds: words `i` to `j - 1`, bounds, kind."""
+
+    i: int
+    j: int
+    low: int | None
+    high: int | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonForm:
+    """One form of a noun of people. Number: s, d, p, or dp where the letters fit dual and sound plural."""
+
+    id: str
+    number: str
+    category: str
+    figures: str | None
+    definite: bool = False
+    possessed: bool = False
+    nominative: bool = False
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One counted group: positions `p` to `q - 1`, bounds, and its noun (`head` positions), if one is printed."""
+
+    p: int
+    q: int
+    low: int | None
+    high: int | None
+    head: tuple[int, int] | None
+    form: PersonForm | None
+    counted: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Closed lists of figures.yml as sets of folded words."""
+
+    things: frozenset[str]
+    hard_stops: frozenset[str]
+    at_least: tuple[tuple[str, ...], ...]
+    at_most: tuple[tuple[str, ...], ...]
+    weak: frozenset[str]
+
+
+def words_in(value: Any) -> list[str]:
+    """All strings of a nested YAML list, in order."""
+    return [value] if isinstance(value, str) else [s for item in value or () for s in words_in(item)]
+
+
+def fold_set(value: Any) -> frozenset[str]:
+    """Folded strings of a nested YAML list."""
+    return frozenset(fold(s) for s in words_in(value))
+
+
+@cache
+def lists() -> Lists:
+    """Closed lists of figures.yml."""
+    data = lexicons.load("figures")
+    phrases = {key: tuple(tuple(fold(s).split()) for s in data[key]["phrases"]) for key in ("at_least", "at_most")}
+    return Lists(fold_set(data["things"]["forms"]), fold_set(data["hard_stops"]["forms"]), phrases["at_least"], phrases["at_most"], fold_set(data["weak"]["forms"]))
+
+
+@cache
+def people() -> tuple[dict[str, PersonForm], Trie[PersonForm]]:
+    """Forms of the nouns of people: single words, and phrases."""
+    data, weak = lexicons.load("people"), lists().weak
+    entries = [*(data["entries"] if isinstance(data, dict) else data), *lexicons.load("figures")["counted"]]
+    single: dict[str, PersonForm] = {}
+    phrases: Trie[PersonForm] = Trie()
+    for entry in entries:
+        for forms in (entry, entry.get("feminine") or {}):
+            for text, form in _forms(entry, forms):
+                form = PersonForm(**{**{k: getattr(form, k) for k in form.__slots__}, "weak": text in weak})
+                parts = text.split()
+                if len(parts) == 1:
+                    single.setdefault(text, form)
+                else:
+                    phrases.add(parts, form)
+    return single, phrases
+
+
+def _forms(entry: dict[str, Any], forms: dict[str, Any]) -> Iterable[tuple[str, PersonForm]]:
+    plurals = [fold(p) for p in words_in(forms.get("plural"))]
+
+    def make(number: str, **marks: bool) -> PersonForm:
+        return PersonForm(entry["id"], number, entry.get("category", "victim"), entry.get("figures") or entry.get("what"), **marks)
+
+    if "singular" in forms:
+        yield from _endings(fold(forms["singular"]), "s", make)
+    for plural in plurals:
+        yield from _endings(plural, "p", make)
+    if "dual" in forms:
+        yield from _duals(fold(forms["dual"]), frozenset(plurals), make)
+
+
+def _endings(word: str, number: str, make: Callable[..., PersonForm]) -> Iterable[tuple[str, PersonForm]]:
+    first, _, rest = word.partition(" ")
+    tail = f" {rest}" if rest else ""
+    sound = number == "p" and first[-2:] in (AYN, WN)
+    nominative = number == "p" and first.endswith(WN)
+    if sound and first.endswith(AYN):
+        yield from ((f"{prefix}{first}{tail}", make("p", definite=bool(prefix))) for prefix in ("", ARTICLE))
+    else:
+        yield word, make(number, nominative=nominative)
+        yield ARTICLE + word, make(number, definite=True, nominative=nominative)
+    if rest:
+        return
+    stem = first[:-1] + TEH if first.endswith(HEH) else first[:-1] if sound else first
+    if sound:
+        yield stem, make(number, nominative=nominative)
+    elif not first.endswith((HEH, ALEF, HAMZA)):
+        yield first + ALEF, make(number)
+        if first.endswith(YEH) and number == "s" and len(first) <= 4:
+            yield first[:-1], make(number)
+    stems = (stem[:-1] + WAW, stem[:-1] + YEH, stem) if stem.endswith(HAMZA) else (stem[:-1] + ALEF, stem) if stem.endswith(YEH) and number == "p" and not sound else (stem,)
+    for base in stems:
+        for suffix in SUFFIXES:
+            yield base + suffix, make(number, possessed=True, nominative=nominative)
+
+
+def _duals(word: str, plurals: frozenset[str], make: Callable[..., PersonForm]) -> Iterable[tuple[str, PersonForm]]:
+    first, _, rest = word.partition(" ")
+    tail = f" {rest}" if rest else ""
+    stem = first[:-2] if first.endswith(AN) else first[:-1]
+    oblique = stem + AYN
+    number = "dp" if oblique in plurals or stem + WN in plurals else "d"
+    for prefix in ("", ARTICLE):
+        yield f"{prefix}{stem}{AN}{tail}", make("d", definite=bool(prefix))
+        if oblique not in plurals or not prefix:
+            yield f"{prefix}{oblique}{tail}", make(number, definite=bool(prefix))
+    yield f"{stem}{ALEF}{tail}", make("d")
+    if number == "d":
+        yield f"{stem}{YEH}{tail}", make("d")
+    if not rest:
+        for suffix in SUFFIXES:
+            yield stem + ALEF + suffix, make("d", possessed=True)
+            if number == "d":
+                yield stem + YEH + suffix, make("d", possessed=True)
+
+
+class Line:
+    """A text as the words that grammar reads: `w` folded, marks joined to `,` `:` `.`, the rest of the marks left out; `at` word indices."""
+
+    __slots__ = ("_forms", "_phrases", "at", "lists", "names", "numbers", "w", "words")
+
+    def __init__(self, words: Words, numbers: Sequence[CountedNumber], persons: Iterable[Any] = ()) -> None:
+        kept: list[str] = []
+        at: list[int] = []
+        place: dict[int, int] = {}
+        for k, (norm, kind) in enumerate(zip(words.norms, words.kinds, strict=True)):
+            if kind == "n":
+                norm = STOP
+            elif kind == "p":
+                norm = STOP if norm in _STOPS else COMMA if norm in _COMMAS else norm
+                if norm not in BREAKS and norm != "%":
+                    continue
+            elif kind == "s":
+                continue
+            place[k] = len(kept)
+            kept.append(norm)
+            at.append(k)
+        self.words, self.w, self.at, self.lists = words, kept, at, lists()
+        self._forms, self._phrases = people()
+        self.numbers: dict[int, tuple[int, CountedNumber]] = {}
+        for number in numbers:
+            start = next((place[k] for k in range(number.i, number.j) if k in place), None)
+            end = next((place[k] + 1 for k in range(number.j - 1, number.i - 1, -1) if k in place), None)
+            if start is not None and end is not None:
+                self.numbers[start] = (end, number)
+        self.names = {place[p.i]: place[p.j - 1] + 1 for p in persons if p.i in place and p.j - 1 in place}
+
+    def word(self, p: int) -> str:
+        """The word at a position, a stop outside the text."""
+        return self.w[p] if 0 <= p < len(self.w) else STOP
+
+    def sees(self, p: int, phrases: Iterable[tuple[str, ...]]) -> int:
+        """Length of the first of the phrases that stands at a position, else 0."""
+        return next((len(phrase) for phrase in phrases if tuple(self.w[p : p + len(phrase)]) == phrase), 0)
+
+    def person(self, p: int) -> tuple[int, PersonForm] | None:
+        """The noun of people at a position: where it ends, and its form."""
+        longest = self._phrases.longest(self.w, p) if p < len(self.w) else None
+        if longest is not None:
+            return longest[0], longest[1][0]
+        form = self._forms.get(self.word(p))
+        return (p + 1, form) if form is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """The small words by which groups hang together."""
+
+    min: str
+    waw: str
+    each: frozenset[str]
+    one_of: frozenset[str]
+    others: dict[str, tuple[int, int | None]]
+    ordinals: frozenset[str]
+    composed: frozenset[str]
+    attributes: frozenset[str]
+
+
+@cache
+def joints() -> Joints:
+    """The small words of figures.yml."""
+    data = lexicons.load("figures")["joints"]
+    others = {fold(word): (row["min"], row["max"]) for row in data["others"] for word in row["forms"]}
+    return Joints(
+        fold(data["min"]), WAW, fold_set(data["each"]), fold_set(data["one_of"]), others, fold_set(data["ordinals"]),
+        fold_set(data["composed"]), fold_set(data["attributes"]),
+    )  # fmt: skip
+
+
+def read_member(line: Line, p: int, *, head: str | None = None) -> Member | None:
+    """The group that is counted from position `p`, or None. `head`: "people" or "armed" wants a noun of people (or armed people)."""
+    found = line.numbers.get(p)
+    member: Member | None
+    small = joints()
+    if found is not None and found[1].kind != "ordinal":
+        member = _read_number(line, p, *found)
+    elif line.word(p) in small.each and line.word(p + 1) == small.min:
+        return read_member(line, p + 2, head=head)
+    elif line.word(p) in small.one_of:
+        member = _read_one_of(line, p)
+    elif p in line.names:
+        member = Member(p, line.names[p], 1, 1, (p, line.names[p]), None, False, "named")
+    elif (noun := line.person(p)) is not None:
+        member = _read_noun(line, p, *noun)
+    else:
+        member = _read_other(line, p)
+    if member is None or (head is not None and not _is_head(member, head)):
+        return None
+    return _bound(line, member)
+
+
+def _is_head(member: Member, head: str) -> bool:
+    form = member.form
+    if form is None:
+        return member.counted and head == "armed" or member.rule == "named" or (head == "people" and member.rule in ("one_of", "other"))
+    return head == "people" or form.category in ("military", "militant", "security", "perpetrator", "commander") or member.counted
+
+
+def _read_number(line: Line, p: int, q: int, number: CountedNumber) -> Member | None:
+    if number.kind == "fraction" or line.word(q) == "%" or (number.low is None and number.high is None):
+        return None
+    low, high = number.low, number.high
+    small = joints()
+    r = q + 1 if line.word(q) == small.min else q
+    noun = line.person(r)
+    word = line.word(r)
+    if noun is not None:
+        end = noun[0]
+        if line.word(end) in small.others and end == r:
+            end += 1
+        return Member(p, end, low, high, (r, end), noun[1], True, "counted")
+    if word in line.lists.things or (word.startswith(ARTICLE) and word[2:] in line.lists.things):
+        return None
+    if word in small.others:
+        return Member(p, r + 1, low, high, None, None, True, "others")
+    if r > q:
+        end = r + 1
+        while end < r + 3 and line.word(end).startswith(ARTICLE):
+            end += 1
+        return Member(p, end, low, high, (r, end), None, True, "partitive") if word not in BREAKS else None
+    return Member(p, q, low, high, None, None, True, "number")
+
+
+def _read_one_of(line: Line, p: int) -> Member | None:
+    r = p + 2 if line.word(p + 1) == joints().min else p + 1
+    noun = line.person(r)
+    if noun is not None and (noun[1].number != "s"):
+        return Member(p, noun[0], 1, 1, (r, noun[0]), noun[1], True, "one_of")
+    return Member(p, r + 1, 1, 1, (r, r + 1), None, True, "one_of") if r == p + 2 and line.word(r) not in BREAKS else None
+
+
+def _read_noun(line: Line, p: int, q: int, form: PersonForm) -> Member | None:
+    small = joints()
+    after = line.numbers.get(q)
+    if form.category == "group":
+        if line.word(q) in small.composed and (inner := line.numbers.get(q + 1)) is not None:
+            member = read_member(line, q + 1)
+            return Member(p, member.q, inner[1].low, inner[1].high, (p, q), form, True, "group") if member is not None else None
+        return None
+    if after is not None and form.number != "s" and after[1].kind == "cardinal":
+        member = _read_number(line, q, *after)
+        if member is not None and member.head is None:
+            return Member(p, after[0], after[1].low, after[1].high, (p, q), form, True, "noun_number")
+    low, high, rule = _value(line, p, q, form)
+    return Member(p, q, low, high, (p, q), form, False, rule)
+
+
+def _value(line: Line, p: int, q: int, form: PersonForm) -> tuple[int, int | None, str]:
+    if form.number == "s":
+        return (1, 1, "singular") if form.id not in ("aila", "usra") else (3, None, "plural")
+    if form.number == "d":
+        return 2, 2, "dual"
+    if form.number == "dp" and _DUAL_VOWEL.search(line.words.text_of(line.at[q - 1], line.at[q - 1] + 1)):
+        return 2, 2, "dual"
+    return 3, None, "plural"
+
+
+def _read_other(line: Line, p: int) -> Member | None:
+    word, small = line.word(p), joints()
+    if word in small.others:
+        low, high = small.others[word]
+        if high is None and _DUAL_VOWEL.search(line.words.text_of(line.at[p], line.at[p] + 1)):
+            low, high = 2, 2
+        return Member(p, p + 1, low, high, None, None, False, "other")
+    if word in small.ordinals:
+        return Member(p, p + 1, 1, 1, None, None, False, "other")
+    return None
+
+
+def _bound(line: Line, member: Member) -> Member:
+    if member.high is None or not member.counted or member.low != member.high:
+        return member
+    for q in range(member.q, min(member.q + 3, len(line.w))):
+        if line.w[q] in BREAKS and line.w[q] != COMMA:
+            break
+        if line.sees(q, line.lists.at_least):
+            return Member(member.p, member.q, member.low, None, member.head, member.form, True, member.rule)
+        if line.sees(q, line.lists.at_most):
+            return Member(member.p, member.q, None, member.high, member.head, member.form, True, member.rule)
+    return member
+
+
+def read_group(line: Line, p: int, *, is_harm: Callable[[int], bool], head: str | None = None, figures: str | None = None) -> list[Member]:
+    """The members from position `p` on that the conjunction joins, none where no group begins there.
+
+    `is_harm` tells where another harm word begins, which ends the group; nouns that name another harm than `figures` end it too.
+    """
+    first = read_member(line, p, head=head)
+    if first is None:
+        return []
+    members, q, limit = [first], first.q, first.q + _REACH
+    small = joints()
+    while q < min(limit, len(line.w)):
+        word = line.w[q]
+        if word == COMMA and line.word(q + 1) == small.waw:
+            q += 1
+            continue
+        if word in BREAKS or is_harm(q) or word in line.lists.hard_stops:
+            break
+        if word != small.waw:
+            q += 1
+            continue
+        member = None if is_harm(q + 1) else read_member(line, q + 1)
+        if member is not None and _joins(member, figures):
+            members.append(member)
+            q, limit = member.q, member.q + _REACH
+        elif line.word(q + 1).startswith(ARTICLE) and not is_harm(q + 1):
+            q += 2
+        else:
+            break
+    return members
+
+
+def _joins(member: Member, figures: str | None) -> bool:
+    form = member.form
+    if form is None:
+        return member.rule != "other" or member.low is not None
+    if form.figures is not None and form.figures != figures:
+        return False
+    return member.counted or (not form.definite and not form.weak)

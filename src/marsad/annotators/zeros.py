@@ -1,0 +1,103 @@
+"""Zeros: where a report says that nobody was hurt, and where it says that this is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from marsad import lexicons
+from marsad.annotators.victims import BREAKS, Line, fold_set
+from marsad.text.tokens import ARTICLE
+from marsad.text.tries import Trie
+
+_WINDOW = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Zero:
+    """Nobody: positions, kind of harm, the group that it is said of."""
+
+    p: int
+    q: int
+    what: str
+    head: tuple[int, int] | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    deny: frozenset[str]
+    between: frozenset[str]
+    among: frozenset[str]
+    nouns: Trie[str]
+    materials: frozenset[str]
+    material: Trie[str]
+    survived: frozenset[str]
+    survived_of: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    from marsad.annotators import splitter
+
+    data = lexicons.load("figures")["zero"]
+    nouns: Trie[str] = Trie()
+    for key in ("injured", "killed", "all", "hurt"):
+        for phrase in data[key]:
+            nouns.add(splitter()(phrase).norms, key)
+    material: Trie[str] = Trie()
+    for phrase in data["material"]:
+        material.add(splitter()(phrase).norms, "material")
+    return _Words(
+        fold_set(data["deny"]), fold_set(data["between"]), fold_set(data["among"]), nouns, fold_set(data["materials"]), material,
+        fold_set(data["survived"]), fold_set(data["survived_of"]),
+    )  # fmt: skip
+
+
+def find_zeros(line: Line) -> Iterator[Zero]:
+    """Yield what a text says of nobody, each harm on its own."""
+    table = _words()
+    for p, word in enumerate(line.w):
+        if word in table.deny:
+            yield from _denied(line, p, table)
+        elif word in table.materials:
+            yield from _material(line, p, table)
+        elif word in table.survived and any(w in table.survived_of for w in line.w[p : p + 16]):
+            yield Zero(p, p + 1, "killed", None, "figures.zero.survived")
+
+
+def _denied(line: Line, p: int, table: _Words) -> Iterator[Zero]:
+    for q in range(p + 1, min(p + _WINDOW, len(line.w))):
+        found = table.nouns.longest(line.w, q)
+        if found is not None:
+            end, key = found[0], found[1][0]
+            head = _group_of(line, end, table)
+            if key in ("injured", "all", "hurt"):
+                yield Zero(p, end, "injured", head, f"figures.zero.{key}")
+            if key != "injured":
+                yield Zero(p, end, "killed", head, f"figures.zero.{key}")
+            else:
+                yield Zero(p, end, "killed", head, "figures.zero.implied")
+            return
+        if line.w[q] in BREAKS or not (line.w[q] in table.between or line.w[q].startswith(ARTICLE)):
+            return
+
+
+def _group_of(line: Line, q: int, table: _Words) -> tuple[int, int] | None:
+    for r in range(q, min(q + 3, len(line.w))):
+        if line.w[r] not in table.among:
+            noun = line.person(r)
+            return (r, noun[0]) if noun is not None and r > q else None
+    return None
+
+
+def _material(line: Line, p: int, table: _Words) -> Iterator[Zero]:
+    for q in range(p, min(p + 6, len(line.w))):
+        found = table.material.longest(line.w, q)
+        if found is not None:
+            for what in ("killed", "injured"):
+                yield Zero(p, found[0], what, None, "figures.zero.material")
+            return
+        if line.w[q] in BREAKS:
+            return
