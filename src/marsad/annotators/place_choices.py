@@ -1,0 +1,237 @@
+"""Which place a name means: settled by the parents that the text names, by the other places, the country, and then by weight.
+
+What stays tied stays open. A name outside the gazetteer borrows the coordinates of the place that the text puts it in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from marsad.annotators.place_cues import after, cues
+from marsad.annotators.place_names import Found
+from marsad.lexicons.gazetteer import GazetteerPlace, contains
+from marsad.lexicons.gazetteer_tables import near
+from marsad.text.tokens import Words
+
+_TIE = 0.75
+_GAP = 6
+_OPENING = 6
+_ROUNDS = 5
+_REACH = {"city": 45.0, "village": 25.0, "neighbourhood": 15.0, "facility": 15.0, "admin2": 80.0, "admin1": 150.0, "natural": 120.0}
+_NEARBY = 120.0
+_FITS = {
+    "admin1": {"admin1": 4.0, "admin2": -1.0, "natural": -1.0},
+    "admin2": {"admin2": 4.0, "city": 2.5, "admin1": -2.0},
+    "city": {"city": 4.0, "admin2": 1.5, "village": 1.5, "admin1": 0.0},
+    "village": {"village": 3.0, "city": 2.0, "neighbourhood": 2.5, "admin2": 1.0, "natural": 1.0, "facility": 0.5},
+    "neighbourhood": {"neighbourhood": 4.0, "village": 1.0, "admin2": 0.5, "city": 0.0},
+    "facility": {"facility": 3.0, "neighbourhood": 0.5},
+    "natural": {"natural": 4.0, "village": 0.5, "city": 0.0, "admin2": 0.0},
+}
+_PLAIN = {"country": 2.0, "city": 1.5, "admin1": 1.0, "natural": 0.3, "neighbourhood": 0.0, "village": 0.5, "facility": 0.5, "admin2": 0.0}
+Group = tuple[str | None, str | None]
+
+
+def choose_places(words: Words, names: list[Found]) -> None:
+    """Set `place` or `borrowed` of each accepted name. `tied` marks homonyms that nothing settles."""
+    link_parents(words, names)
+    votes = _country_votes(words, names)
+    settled: list[GazetteerPlace] = []
+    waiting = names
+    for force in (False, True):
+        for _ in range(_ROUNDS):
+            left = [name for name in waiting if not _try(words, name, votes, settled, force=force)]
+            stuck = len(left) == len(waiting)
+            waiting = left
+            if stuck:
+                break
+    _borrow_from_scenes(words, names)
+
+
+def _try(words: Words, name: Found, votes: Counter[str], settled: list[GazetteerPlace], *, force: bool) -> bool:
+    """Settle one name if it can be now: its parent is known, and its candidates are one place or the others were settled."""
+    parent = name.parent
+    if parent is not None and _anchor(parent) is None and not parent.tied and not force:
+        return False
+    if name.unknown:
+        name.borrowed = _anchor(parent)
+        return True
+    groups = {_group(p) for p in name.options if p.weight > 0 or len(name.options) == 1}
+    if len(groups) > 1 and not force and _anchor(parent) is None:
+        return False
+    _pick(words, name, votes, settled)
+    if name.place is not None:
+        settled.append(name.place)
+    return True
+
+
+def _group(place: GazetteerPlace) -> Group:
+    return place.country, place.admin1
+
+
+def link_parents(words: Words, names: list[Found]) -> None:
+    """Set `parent` and `relation` ("in" or "near") where the text says where a name lies; members of a list share it."""
+    for left, right in zip(names, names[1:], strict=False):
+        if right.prior is left or (left.head >= 0 and left.head == right.head):
+            continue
+        relation = _relation(words, left, right)
+        if relation:
+            left.parent, left.relation, right.child = right, relation, left
+    for name in reversed(names):
+        if name.prior is not None and name.parent is not None and name.prior.parent is None:
+            name.prior.parent, name.prior.relation = name.parent, name.relation
+    for name in names:
+        following = after(words, name.j)
+        if following == name.j and name.parent is None:
+            name.country = cues().nationality.get(words.norms[following]) if words.norms[following].endswith("\u0647") else None
+
+
+def _relation(words: Words, left: Found, right: Found) -> str:
+    """How two neighbours relate: "in", "near", or "" where words stand between that are no relation."""
+    table, norms = cues(), words.norms
+    end = right.head if right.head >= 0 else right.i
+    if end - left.j > _GAP + 2 or end < left.j:
+        return ""
+    relation = ""
+    k = after(words, left.j)
+    while 0 <= k < end:
+        norm = norms[k]
+        if words.clitic[k]:
+            if norm in table["clitics_in"]:
+                relation = relation or "in"
+            elif norm not in table["clitics_to"]:
+                return ""
+        elif norm in table["near"]:
+            relation = "near"
+        elif norm in table["inside"]:
+            relation = relation or "in"
+        elif norm not in table.nationality and norm not in table["noun_adjectives"] and norm not in table["borders_of"]:
+            return ""
+        k = after(words, k + 1)
+    return relation if k >= 0 else ""
+
+
+def _country_votes(words: Words, names: list[Found]) -> Counter[str]:
+    """How often each country is meant: adjectives and groups of nationality, and names that are one place."""
+    votes: Counter[str] = Counter()
+    nationality = cues().nationality
+    for norm in words.norms:
+        if norm in nationality:
+            votes[nationality[norm]] += 1
+    for name in names:
+        countries = {p.country for p in name.options if p.weight > 0}
+        if len(countries) == 1 and (country := countries.pop()) is not None:
+            votes[country] += 2 if max(p.weight for p in name.options) >= 3 else 1
+    return votes
+
+
+def _pick(words: Words, name: Found, votes: Counter[str], settled: list[GazetteerPlace]) -> None:
+    options = _fitting(name)
+    if not options:
+        name.borrowed = _anchor(name.parent)
+        return
+    total = sum(votes.values()) or 1
+    scores = [_score(name, p, votes, total, settled) for p in options]
+    order = sorted(range(len(options)), key=lambda n: (-scores[n], n))
+    best = options[order[0]]
+    marked = cues().marked.get(words.text_of(name.a, name.b))
+    if marked is not None:
+        best = next((p for p in options if p.name_en == marked), best)
+    rivals = [
+        scores[n] for n in order
+        if _group(options[n]) != _group(best) and not near((options[n].lat, options[n].lon), (best.lat, best.lon), 25.0)
+    ]  # fmt: skip
+    if rivals and scores[order[0]] - rivals[0] < _TIE and marked is None:
+        name.tied = True
+        return
+    place = _of_kind(name, best, [p for p in options if _group(p) == _group(best) or p is best])
+    if name.named_after and place.kind not in ("facility", "natural"):
+        at = _anchor(name.parent)
+        trusted = place.kind != "country" and (votes[place.country or ""] * 4 >= total or place.weight >= 4)
+        name.borrowed = at if at is not None and at.kind not in ("country", "admin1") else place if trusted else at
+        return
+    name.place = place
+
+
+def _fitting(name: Found) -> list[GazetteerPlace]:
+    """Candidates that may lie where the text puts the name."""
+    options = name.options
+    if name.country is not None:
+        options = [p for p in options if p.country == name.country] or options
+    parent = _anchor(name.parent)
+    if parent is None or parent.kind == "country":
+        return [p for p in options if parent is None or p.country in (parent.country, None)] or ([] if parent else options)
+    limit = _NEARBY if name.relation == "near" else _REACH[parent.kind]
+    return [
+        p for p in options
+        if contains(parent, p) or contains(p, parent) or near((p.lat, p.lon), (parent.lat, parent.lon), limit)
+    ]  # fmt: skip
+
+
+def _anchor(name: Found | None) -> GazetteerPlace | None:
+    return None if name is None else name.place or name.borrowed
+
+
+def _score(name: Found, place: GazetteerPlace, votes: Counter[str], total: int, settled: list[GazetteerPlace]) -> float:
+    score = float(place.weight) - (1.0 if place.source != "marsad" else 0.0)
+    if name.noun is not None:
+        score += _FITS[name.noun.kind].get(place.kind, -4.0)
+        if name.noun.facility is not None and place.kind == "facility":
+            score += 1.0 if place.facility == name.noun.facility else -1.0
+    else:
+        score += _PLAIN[place.kind]
+        if name.context == "dateline":
+            score += 4.0 if place.kind == "city" else 0.0
+    if place.country is not None:
+        score += 5.0 * votes[place.country] / total
+    parent = _anchor(name.parent)
+    if parent is not None:
+        score += 6.0 if contains(parent, place) else 2.0
+    same = closest = 0.0
+    for other in settled:
+        if place.admin1 is not None and other.country == place.country and other.admin1 == place.admin1:
+            same = 2.0
+        if other.kind != "country" and near((place.lat, place.lon), (other.lat, other.lon), 60.0):
+            closest = 2.0
+    return score + same + closest
+
+
+def _of_kind(name: Found, best: GazetteerPlace, same: list[GazetteerPlace]) -> GazetteerPlace:
+    """Among places of one name (division, district, city): the one that noun, neighbours and position ask for."""
+    kinds: dict[str, GazetteerPlace] = {}
+    for place in same:
+        kinds.setdefault(place.kind, place)
+    if "admin1" not in kinds or name.noun is not None or not {"city", "admin2"} & kinds.keys():
+        return best
+    if name.rural or name.context == "governor":
+        return kinds["admin1"]
+    if any(s is not None and _is_division(s) for s in (name.prior, name.later)):
+        return kinds["admin1"]
+    child = name.child
+    if name.context == "direction" and child is not None and child.place is not None and child.place.kind in ("city", "village", "admin2"):
+        city = kinds.get("city") or kinds["admin2"]
+        if child.place.admin1 == city.admin1 and not near((child.place.lat, child.place.lon), (city.lat, city.lon), 12.0):
+            return kinds["admin1"]
+    return kinds.get("city") or kinds["admin2"]
+
+
+def _is_division(name: Found) -> bool:
+    """Whether a neighbour in a list can only be a first division."""
+    return bool(name.options) and all(p.kind == "admin1" for p in name.options if p.weight >= 2 and p.kind != "natural")
+
+
+def _borrow_from_scenes(words: Words, names: list[Found]) -> None:
+    """Unknown names without a parent lie in the place that their sentence opened with: "And in X, ... the hospital Y"."""
+    scene: Found | None = None
+    sentences = words.sentences
+    at = 0
+    for name in names:
+        while at + 1 < len(sentences) and sentences[at][1] <= name.i:
+            at += 1
+            scene = None
+        if name.place is not None and name.place.kind in ("city", "village", "admin2") and name.parent is None:
+            begin = sentences[at][0] if sentences else 0
+            if name.context in ("be", "strong", "noun") and name.i - begin <= _OPENING and scene is None:
+                scene = name
+        elif name.place is None and name.borrowed is None and not name.tied and name.parent is None and scene is not None:
+            name.borrowed, name.scene = scene.place, True

@@ -1,0 +1,273 @@
+"""What a name stands after, and whether it is a place there: a government that speaks, a person, a club or an outlet is none.
+
+Contexts: "noun" (a place noun), "strong" (a preposition or noun of place), "direction", "be" and "lam" (clitics), "attributive"
+(a local body), "event", "verb", "list", "weak" (a preposition that settles nothing), "start", "bare"; "head", "person" and
+"other" shut the name out.
+"""
+
+from __future__ import annotations
+
+from marsad.annotators.place_cues import after, before, cues, is_verb, is_word
+from marsad.annotators.place_names import Found, noun_before
+from marsad.lexicons.gazetteer import Gazetteer, GazetteerPlace
+from marsad.lexicons.gazetteer_tables import near
+from marsad.text.tokens import Words
+
+_SURE = frozenset(("noun", "strong", "direction", "be", "distance", "dateline"))
+_FAIR = _SURE | {"list", "attributive", "event", "verb", "lam"}
+_SPORTY = 4
+_BACK = 4
+
+
+def read_contexts(words: Words, names: list[Found], gazetteer: Gazetteer) -> None:
+    """Set `context`, `prior`, `rural`, `distance` and `accepted` of each name, in order."""
+    ends: dict[int, Found] = {}
+    sporty = len({norm for norm in words.norms if norm in cues()["sport"]}) >= _SPORTY
+    settled: set[tuple[str, ...]] = set()
+    for name in names:
+        name.context = _context(words, name, ends)
+        for k in range(name.a, name.j):
+            ends[k] = name
+    for name in names:
+        if name.prior is not None:
+            name.prior.later = name
+        places = name.options = [gazetteer.place(k) for k in name.ids]
+        name.accepted = _accept(words, name, places, sporty)
+        if name.accepted and name.context == "noun":
+            settled.add(name.key)
+    for name in names:
+        if not name.accepted and name.key in settled and name.context in ("strong", "be", "weak", "lam", "event", "attributive", "list", "verb"):
+            name.accepted = not is_government(name, name.options)
+
+
+def _context(words: Words, name: Found, ends: dict[int, Found]) -> str:
+    table, norms = cues(), words.norms
+    k = noun_before(words, name)
+    before_noun = norms[k] if k >= 0 else ""
+    if _shut_out(words, name, k, ends):
+        return "head" if before_noun in table["heads"] else "other"
+    if name.prior is not None:
+        return "noun"
+    if name.noun is not None:
+        if k >= 0 and before_noun in table["countryside"]:
+            name.rural = True
+        return "noun"
+    if k < 0:
+        return "start"
+    return _read_before(words, name, k, ends)
+
+
+def _read_before(words: Words, name: Found, k: int, ends: dict[int, Found]) -> str:
+    table, norms = cues(), words.norms
+    norm = norms[k]
+    if norm in table["ands"] or norm in table["list_marks"] or norm in table["then_words"]:
+        return _in_list(words, name, k, ends)
+    if words.clitic[k]:
+        if norm in table["clitics_in"]:
+            return "be" if norms[name.a] not in table["not_after_be"] else "bare"
+        return "lam" if norm in table["clitics_to"] else "bare"
+    if norm in table["countryside"]:
+        name.rural = True
+        return "strong"
+    if norm in table["directions"] or (norm in table["region_words"] and before(words, k) >= 0 and norms[before(words, k)] in table["directions"]):
+        return "direction" if not _measured(words, name, k) else "distance"
+    if norm in table["strong"]:
+        return "strong"
+    if norm in table["weak"]:
+        return _weak(words, name, k)
+    if norm in table["capitals_nouns"] or norm in table["noun_adjectives"] or (norm in table.nationality and k not in ends):
+        m = before(words, k)
+        if norm in table["capitals_nouns"] or (m >= 0 and norms[m] in table["capitals_nouns"]):
+            return "noun"
+    if norm in table["given"] or norm in table["titles"]:
+        return "attributive" if norm in table["bodies"] else "person"
+    if norm in table["bodies"]:
+        return "attributive"
+    if norm in table["events"]:
+        return "event"
+    if norm in table["verbs"]:
+        return "verb"
+    return "bare"
+
+
+def _weak(words: Words, name: Found, k: int) -> str:
+    """A preposition that settles nothing by itself: "weak", or "strong" after "in each of", or "distance" after a measure."""
+    table, norms = cues(), words.norms
+    if norms[k] in table["from_words"]:
+        m = before(words, k)
+        if m >= 0 and norms[m] in table["all_words"]:
+            m = before(words, m)
+            return "strong" if m >= 0 and (norms[m] in table["strong"] or words.clitic[m]) else "weak"
+        if m >= 0 and norms[m] in table["directions"]:
+            return "distance" if _measured(words, name, m) else "direction"
+    if _measured(words, name, k):
+        return "distance"
+    return "weak"
+
+
+def _measured(words: Words, name: Found, k: int) -> bool:
+    """Whether a distance stands before word `k`: number, unit, and perhaps direction; it is kept in `name.distance`."""
+    table, norms = cues(), words.norms
+    direction: list[str] = []
+    for _ in range(4):
+        if k < 0:
+            return False
+        norm = norms[k]
+        if norm in table["units"]:
+            m = before(words, k)
+            if m >= 0 and words.kinds[m] == "d":
+                name.distance = (float(norms[m].replace(",", "")) if norms[m].count(".") < 2 else 0.0, " ".join(direction))
+                return True
+            return m >= 0
+        if norm in table["directions"]:
+            direction.insert(0, norm)
+        elif norm not in table["from_words"] | table["off_words"] | table["to_words"] and norm not in table["far"]:
+            return False
+        k = before(words, k)
+    return False
+
+
+def _in_list(words: Words, name: Found, k: int, ends: dict[int, Found]) -> str:
+    """After "and", "then" or a comma: in a list with the name before, unless a clause begins."""
+    table = cues()
+    m = before(words, k)
+    if m >= 0 and words.norms[m] in table["list_marks"] | table["ands"]:
+        m = before(words, m)
+    if m < 0:
+        return "start"
+    prior = ends.get(m)
+    if prior is None:
+        if words.norms[k] in table["ands"] and words.norms[m] in table["strong"]:
+            return "strong"
+        return "bare" if words.norms[k] in table["ands"] else "start"
+    if words.norms[k] in table["list_marks"]:
+        following = after(words, name.j)
+        if following >= 0 and (is_verb(words.norms[following])):
+            return "start"
+    name.prior = prior
+    prior.later = name
+    return "list"
+
+
+def _shut_out(words: Words, name: Found, k: int, ends: dict[int, Found]) -> bool:
+    """Whether the name belongs to an outlet, a group, a club, a person, or to a hashtag of more words."""
+    table, norms = cues(), words.norms
+    if k >= 0 and norms[k] in table["heads"] and not (norms[k] in table["bodies"] and name.noun is None):
+        return True
+    if k >= 0 and norms[k] in table["not_before"]:
+        return True
+    begin, end = (name.head if name.head >= 0 else name.i), name.j
+    if begin > 0 and norms[begin - 1] == "_" and name.noun is None:
+        return True
+    if end < len(words) and norms[end] == "_":
+        return True
+    following = after(words, end)
+    if following < 0:
+        return False
+    norm = norms[following]
+    if norm in table["democratic"] or norm in table["not_after"] and name.noun is None:
+        return norm in table["democratic"] or not _is_today(words, name, following)
+    if norm in table["outlet_tails"] and following == end:
+        return True
+    return False
+
+
+def _is_today(words: Words, name: Found, following: int) -> bool:
+    """Whether the word after is plain time ("in Baghdad today") and not the tail of an outlet's name in quotes."""
+    opened = name.i > 0 and words.kinds[name.i - 1] == "p" and words.norms[name.i - 1] not in "#_(-,\u060c/"
+    return is_word(words.norms[following]) and not opened and words.norms[following] in cues()["today"]
+
+
+def is_government(name: Found, places: list[GazetteerPlace]) -> bool:
+    """Whether a name may stand for a government: a country, or a seat of one."""
+    return name.noun is None and (name.key in cues().governments or any(p.kind == "country" for p in places))
+
+
+def _accept(words: Words, name: Found, places: list[GazetteerPlace], sporty: bool) -> bool:
+    """Whether the name is a place where it stands."""
+    context = name.context
+    if context in ("head", "person", "other"):
+        return False
+    if name.unknown:
+        return context == "noun"
+    if context == "list" and name.prior is not None and not name.prior.accepted:
+        context = "bare"
+    if is_government(name, places):
+        return _accept_government(words, name, places, context)
+    best = max(places, key=lambda p: (p.source == "marsad", p.weight))
+    if name.key in cues().noun_only:
+        return context in ("noun", "distance") or (context == "list" and _near_prior(name, places))
+    if sporty and (best.common or best.weight < 3 or context not in _SURE):
+        return context == "noun" or (context in _SURE and not best.common)
+    return context in _allowed(words, name, best)
+
+
+def _allowed(words: Words, name: Found, best: GazetteerPlace) -> frozenset[str]:
+    """The contexts in which a name counts, by how well it is known and how like an ordinary word it is."""
+    single = len(name.key) == 1
+    ordinary = single and is_word(name.key[0])
+    anywhere = _FAIR | {"weak", "start", "bare"}
+    if best.source != "marsad":
+        if best.weight >= 3 and not ordinary:
+            return anywhere
+        if best.weight >= 2 and not ordinary:
+            return _SURE | {"list"}
+        return _SURE if not ordinary and not single else frozenset(("noun", "distance"))
+    if best.common:
+        return _FAIR | {"weak"} if best.weight >= 4 else _FAIR if best.weight >= 3 else _SURE | {"list"}
+    if best.weight >= 3 or not single:
+        return anywhere
+    return _FAIR | {"weak"} if ordinary or best.weight < 2 else anywhere
+
+
+def _near_prior(name: Found, places: list[GazetteerPlace]) -> bool:
+    prior = name.prior
+    return prior is not None and any(
+        near((p.lat, p.lon), (q.lat, q.lon), 100.0) for p in places for q in prior.options
+    )
+
+
+def _accept_government(words: Words, name: Found, places: list[GazetteerPlace], context: str) -> bool:
+    table, norms = cues(), words.norms
+    country = any(p.kind == "country" for p in places)
+    k = noun_before(words, name)
+    if context in _SURE or context == "list":
+        return True
+    if context == "attributive":
+        return not country and norms[k] not in table["owners"]
+    if context == "event":
+        return not country or norms[k] in table["country_events"]
+    if context == "verb":
+        return True
+    if context == "lam":
+        m = before(words, k)
+        return m >= 0 and norms[m] in table["visits"]
+    if context != "weak":
+        return False
+    earlier = _words_before(words, k, _BACK)
+    norm = norms[k]
+    if norm in table["from_words"]:
+        if earlier & table["actor_from"]:
+            return False
+        return bool(earlier & table["place_from"]) or not country
+    if norm in table["to_words"]:
+        return not earlier & table["actor_to"]
+    if norm in table["on_words"]:
+        return bool(earlier & table["attack_on"])
+    if norm in table["with_words"]:
+        return bool(earlier & table["border"])
+    if norm in table["off_words"]:
+        return bool(earlier & (table["far"] | table["directions"]))
+    return False
+
+
+def _words_before(words: Words, k: int, count: int) -> frozenset[str]:
+    """The norms of up to `count` words before word `k` in the sentence, clitics not counted."""
+    out: list[str] = []
+    while len(out) < count:
+        k = before(words, k)
+        if k < 0:
+            break
+        if not words.clitic[k]:
+            out.append(words.norms[k])
+    return frozenset(out)

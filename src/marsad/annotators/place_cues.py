@@ -1,0 +1,123 @@
+"""The cue words of places, folded, from `lexicons/places.yml`, and the small tests of words that the place layer shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from marsad import lexicons
+from marsad.lexicons.gazetteer import key_of
+from marsad.text.folding import fold
+from marsad.text.tokens import ARTICLE, Words
+
+_SETS = (
+    "noun_adjectives", "capitals_nouns", "roads", "strong", "weak", "directions", "units", "far", "countryside", "bodies", "events",
+    "verbs", "actor_from", "place_from", "attack_on", "border", "access", "actor_to", "not_after_be", "not_before", "not_after",
+    "democratic", "heads", "owners", "titles", "given", "adjectives", "compound", "not_names", "sport", "inside", "near",
+    "outlet_tails", "country_events", "region_words", "clitics_in", "clitics_to", "ands", "dashes", "visits", "from_words",
+    "to_words", "on_words", "with_words", "off_words", "all_words", "then_words", "provinces", "stops", "list_marks", "governors", "today", "borders_of",
+)  # fmt: skip
+_OPENING = frozenset("#_\"'(\u00ab\u201c\u2018[{<")
+_CLOSING = frozenset("_\"')\u00bb\u201d\u2019]}>")
+NISBA = "\u064a\u0647"
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A place noun: kind of the place it names, whether it belongs to the place's text, and which unknown names it carries."""
+
+    kind: str
+    facility: str | None
+    inside: bool
+    unknown: str
+    plural: bool
+
+
+@dataclass(frozen=True)
+class Cues:
+    """Tables of `lexicons/places.yml`. Sets hold single folded words; phrases are tuples of them."""
+
+    nouns: dict[str, Noun]
+    words: dict[str, frozenset[str]]
+    governments: frozenset[tuple[str, ...]]
+    noun_only: frozenset[tuple[str, ...]]
+    phrases: frozenset[str]
+    marked: dict[str, str]
+    nationality: dict[str, str]
+    compass: dict[str, tuple[int, int]]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        return self.words[name]
+
+
+@cache
+def cues() -> Cues:
+    """The tables, built once."""
+    data = lexicons.load("places")
+    nouns = {
+        fold(word): Noun(row["kind"], row.get("facility"), row["span"] == "in", row["unknown"], row.get("plural", False))
+        for row in data["nouns"]
+        for word in row["words"]
+    }
+    nationality: dict[str, str] = {}
+    for country, adjectives in data["adjectives_of"].items():
+        for adjective in adjectives:
+            stem = fold(adjective)
+            for ending in ("", *data["adjective_endings"]):
+                nationality.setdefault(stem + fold(ending), country)
+                nationality.setdefault(ARTICLE + stem + fold(ending), country)
+    for country, groups in data["groups_of"].items():
+        nationality.update((fold(group), country) for group in groups)
+    return Cues(
+        nouns=nouns,
+        words={name: frozenset(fold(str(word)) for word in data[name]) for name in _SETS},
+        governments=frozenset(key_of(name) for name in data["governments"]),
+        noun_only=frozenset(key_of(name) for name in data["noun_only"]),
+        phrases=frozenset(fold(word) for word in data["adjective_phrases"]),
+        marked=dict(data["marked"]),
+        nationality=nationality,
+        compass={fold(word): (point[0], point[1]) for word, point in data["compass"].items()},
+    )
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(word for word, (_, pos, _) in lexicons.known_words().items() if pos == "VERB")
+
+
+def is_verb(norm: str) -> bool:
+    """Whether the lexicons know a folded word as a form of a verb."""
+    return norm in _verbs()
+
+
+def is_word(norm: str) -> bool:
+    """Whether a folded word, or it without its article, stands in the vocabulary."""
+    known = lexicons.known_words()
+    return norm in known or (norm.startswith(ARTICLE) and len(norm) > 4 and norm[2:] in known)
+
+
+def before(words: Words, k: int) -> int:
+    """Index of the word before `k`, over quotes, brackets and hash signs; -1 at the start of a paragraph or sentence."""
+    k -= 1
+    while k >= 0:
+        norm, kind = words.norms[k], words.kinds[k]
+        if kind == "n" or norm in cues()["stops"]:
+            return -1
+        if kind == "s" or (kind == "p" and (norm in _OPENING or norm in _CLOSING)):
+            k -= 1
+            continue
+        return k
+    return -1
+
+
+def after(words: Words, k: int) -> int:
+    """Index of the word at or after `k`, over quotes, brackets and hash signs; -1 where the paragraph or sentence ends."""
+    while k < len(words):
+        norm, kind = words.norms[k], words.kinds[k]
+        if kind == "n" or norm in cues()["stops"]:
+            return -1
+        if kind == "s" or (kind == "p" and (norm in _OPENING or norm in _CLOSING)):
+            k += 1
+            continue
+        return k
+    return -1

@@ -1,0 +1,246 @@
+"""Where the names of places stand: gazetteer names, longest first, and names that only a place noun before them shows.
+
+What a name stands after is read in `place_contexts`; which place it is, in `place_choices`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.annotators.place_cues import NISBA, Noun, after, before, cues, is_verb, is_word
+from marsad.lexicons.gazetteer import Gazetteer, GazetteerPlace
+from marsad.text.tokens import ARTICLE, Words
+
+_LONGEST_LIST = 24
+_PEOPLED = ("admin1", "admin2", "city")
+
+
+@dataclass(slots=True, eq=False)
+class Found:
+    """A name in the text, words `i` to `j`, its core (without noun and adjectives) `a` to `b`; and what later steps find out.
+
+    `ids` are the candidates in the gazetteer; `head` is the index of its place noun or -1. `prior` is the name before it in a list.
+    """
+
+    i: int
+    j: int
+    a: int
+    b: int
+    key: tuple[str, ...]
+    ids: tuple[int, ...]
+    noun: Noun | None = None
+    head: int = -1
+    prior: Found | None = None
+    context: str = "bare"
+    accepted: bool = False
+    rural: bool = False
+    distance: tuple[float, str] | None = None
+    later: Found | None = None
+    child: Found | None = None
+    parent: Found | None = None
+    relation: str = ""
+    country: str | None = None
+    place: GazetteerPlace | None = None
+    borrowed: GazetteerPlace | None = None
+    tied: bool = False
+    scene: bool = False
+    options: list[GazetteerPlace] = field(default_factory=list)
+
+    @property
+    def named_after(self) -> bool:
+        """Whether it is a facility or a feature of nature called by a noun and some other name ("the market of X")."""
+        return self.noun is not None and self.noun.inside and self.i == self.head and self.a != self.i
+
+    @property
+    def unknown(self) -> bool:
+        """Whether the gazetteer has no such name."""
+        return not self.ids
+
+
+def match(gazetteer: Gazetteer, words: Words, k: int, *, loose: bool = False) -> tuple[int, tuple[str, ...], tuple[int, ...]] | None:
+    """The longest gazetteer name at word `k`: `(end, key, ids)`. `loose` lets one word stand with or without its article."""
+    first = words.norms[k]
+    if gazetteer.begins(first):
+        for key, ids in gazetteer.starting_with(first):
+            end = _end_of(words, k, key)
+            if end:
+                return end, key, ids
+    if loose and len(first) > 4:
+        other = first[2:] if first.startswith(ARTICLE) else ARTICLE + first
+        if gazetteer.begins(other):
+            for key, ids in gazetteer.starting_with(other):
+                if len(key) == 1:
+                    kept = tuple(x for x in ids if (p := gazetteer.place(x)).weight >= 2 and p.kind in _PEOPLED and not p.common)
+                    return (k + 1, key, kept) if kept else None
+    return None
+
+
+def _end_of(words: Words, k: int, key: tuple[str, ...]) -> int:
+    """End of the name `key` at word `k`, passing over the underscores of hashtags; 0 where it does not stand there."""
+    norms, n = words.norms, len(words)
+    k += 1
+    for part in key[1:]:
+        while k < n and norms[k] == "_":
+            k += 1
+        if k >= n or norms[k] != part or words.kinds[k] not in "ald":
+            return 0
+        k += 1
+    return k
+
+
+def find_names(gazetteer: Gazetteer, words: Words, taken: frozenset[int]) -> list[Found]:
+    """All names in order, not overlapping. `taken` are words that belong to something else (the outlet's own name)."""
+    found: list[Found] = []
+    nouns = cues().nouns
+    k, n = 0, len(words)
+    while k < n:
+        if words.kinds[k] not in "al" or words.clitic[k] or k in taken:
+            k += 1
+            continue
+        noun = nouns.get(words.norms[k])
+        here = _after_noun(gazetteer, words, k, noun, taken) if noun is not None else []
+        if not here:
+            plain = match(gazetteer, words, k)
+            if plain is not None:
+                end, key, ids = plain
+                here = [Found(k, end, k, end, key, ids, noun if len(key) > 1 else None, k if noun is not None and len(key) > 1 else -1)]
+        found.extend(here)
+        k = max(here[-1].j, k + 1) if here else k + 1
+    return found
+
+
+def _after_noun(gazetteer: Gazetteer, words: Words, head: int, noun: Noun, taken: frozenset[int]) -> list[Found]:
+    """The name or list of names that a place noun at word `head` heads; empty where none follows."""
+    whole = match(gazetteer, words, head)
+    if whole is not None and len(whole[1]) > 1:
+        end, key, ids = whole
+        return [Found(head, _with_adjectives(words, end, noun), head, end, key, ids, noun, head)]
+    k = after(words, head + 1)
+    if k >= 0 and words.kinds[k] == "a" and _is_between(words, head, k):
+        further = after(words, k + 1)
+        if further >= 0 and words.kinds[further] == "a" and match(gazetteer, words, further) is not None:
+            k = further
+    if k < 0 or k in taken or words.kinds[k] not in "al":
+        return []
+    road = words.norms[head] in cues()["roads"]
+    one = _name_at(gazetteer, words, k, noun, head)
+    if one is None:
+        return []
+    items = [one]
+    if noun.plural or road:
+        items += _rest_of_list(gazetteer, words, one, noun, head, dashes=road)
+    if road and len(items) == 1 and one.unknown:
+        return []
+    if noun.inside and len(items) == 1 and not road and _joined(words, head, one.a):
+        one.i = head
+        one.j = _with_adjectives(words, one.b, noun)
+    return items
+
+
+def _joined(words: Words, head: int, k: int) -> bool:
+    """Whether noun and name are written as one phrase, with nothing but spaces, quotes or hashtag marks between."""
+    return all(words.norms[m] in "#_\u00ab\"\u201c(" for m in range(head + 1, k))
+
+
+def _is_between(words: Words, head: int, k: int) -> bool:
+    """Whether word `k` is an adjective that may stand between a noun and its name."""
+    norm, table = words.norms[k], cues()
+    if norm in table["noun_adjectives"]:
+        return True
+    return words.norms[head] in table["capitals_nouns"] and norm in table.nationality
+
+
+def _name_at(gazetteer: Gazetteer, words: Words, k: int, noun: Noun, head: int) -> Found | None:
+    """A known or unknown name at word `k`, under a noun."""
+    known = match(gazetteer, words, k, loose=True)
+    if known is not None:
+        end, key, ids = known
+        longer = _unknown_end(gazetteer, words, k, noun) if noun.unknown == "free" and len(key) == 1 else 0
+        if longer > end and words.norms[k] in cues()["compound"]:
+            return Found(k, longer, k, longer, tuple(words.norms[k:longer]), (), noun, head)
+        return Found(k, end, k, end, key, ids, noun, head)
+    end = _unknown_end(gazetteer, words, k, noun)
+    return Found(k, end, k, end, tuple(w for w in words.norms[k:end] if w != "_"), (), noun, head) if end else None
+
+
+def _unknown_end(gazetteer: Gazetteer, words: Words, k: int, noun: Noun) -> int:
+    """End of a name outside the gazetteer at word `k`; 0 where the word can be none."""
+    table = cues()
+    if noun.unknown == "never" or not _may_name(words, k, strict=noun.unknown == "strict"):
+        return 0
+    end, norm = k + 1, words.norms[k]
+    follow = end + 1 if end + 1 < len(words) and words.norms[end] == "_" else end
+    if follow < len(words) and words.kinds[follow] == "a" and not words.clitic[follow] and words.ends[follow - 1] + 1 >= words.starts[follow]:
+        second = words.norms[follow]
+        joins = norm in table["compound"] and second not in table["not_names"] and not is_verb(second)
+        person = noun.inside and not norm.startswith(ARTICLE) and second.startswith(ARTICLE) and not is_word(second)
+        if joins or (person and second not in table["not_names"]):
+            return follow + 1
+    if norm in table["compound"]:
+        return 0
+    return end
+
+
+def _may_name(words: Words, k: int, *, strict: bool) -> bool:
+    """Whether a word may be an unknown name: no function word, no verb, no adjective; with `strict`, no known word at all."""
+    norm, table = words.norms[k], cues()
+    if words.kinds[k] != "a" or words.clitic[k] or len(norm) < 3 or norm in table["not_names"] or norm in table.nouns:
+        return False
+    if norm in table["directions"] or norm in table.nationality or norm in table["strong"] or norm in table["adjectives"]:
+        return False
+    if norm in table["compound"]:
+        return True
+    if strict and is_word(norm):
+        return False
+    if norm.startswith(ARTICLE):
+        return True
+    return not (norm.endswith(NISBA) or is_word(norm) or is_verb(norm))
+
+
+def _with_adjectives(words: Words, end: int, noun: Noun) -> int:
+    """The end of a facility's name with the adjectives that belong to it."""
+    table = cues()
+    if not noun.inside:
+        return end
+    for _ in range(2):
+        k = end + 1 if end < len(words) and words.norms[end] == "_" else end
+        if k < len(words) and words.kinds[k] == "a" and words.norms[k] in table["adjectives"] | table.phrases and k == after(words, end):
+            end = k + 1
+        elif k + 1 < len(words) and words.clitic[k] and words.norms[k] + words.norms[k + 1][1:] in table.phrases:
+            end = k + 2
+        else:
+            break
+    return end
+
+
+def _rest_of_list(gazetteer: Gazetteer, words: Words, first: Found, noun: Noun, head: int, *, dashes: bool) -> list[Found]:
+    """The further names of a list under a plural noun, or the other end of a road."""
+    table, out, last = cues(), [], first
+    for _ in range(_LONGEST_LIST):
+        k = after(words, last.j)
+        if k < 0:
+            break
+        norm = words.norms[k]
+        if dashes and norm not in table["dashes"]:
+            break
+        if norm not in table["ands"] and norm not in table["list_marks"] and not dashes:
+            break
+        k = after(words, k + 1)
+        if k >= 0 and words.norms[k] in table["ands"]:
+            k = after(words, k + 1)
+        if k < 0 or words.kinds[k] != "a" or (words.norms[k] in table.nouns and match(gazetteer, words, k) is None):
+            break
+        item = _name_at(gazetteer, words, k, noun, head)
+        if item is None:
+            break
+        item.prior = last
+        out.append(item)
+        last = item
+        if dashes:
+            break
+    return out
+
+
+def noun_before(words: Words, name: Found) -> int:
+    """Index of the word before a name and its noun; -1 at the start."""
+    return before(words, name.head if name.head >= 0 else name.i)
