@@ -1,0 +1,279 @@
+"""Modality: which triggers happened, and which are negated, denied, planned, foiled, supposed, usual or long past.
+
+`read_modality` gives one `Modality` a trigger. Cues and their scopes stand in `lexicons/modality.yml`; aims, future forms and sums
+over time are read from the grammar of the trigger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from marsad import lexicons
+from marsad.annotators.clauses import Clauses, find_clauses
+from marsad.annotators.cues import find_cues, find_prints
+from marsad.annotators.frames import CueTrie, Frame, fold_phrase, frame_table
+from marsad.annotators.triggers import Trigger
+from marsad.text.folding import fold
+from marsad.text.tokens import CONJUNCTIONS, LAM, PREPOSITIONS, Words
+
+_FAR = 12
+_STATUS = ("denied", "foiled", "threatened", "alleged")
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """How a trigger stands to the facts. `status` alleged, foiled, threatened, denied or None (as asserted).
+
+    `negated`: did not happen; with a casualty frame, nobody was hurt. `none`: no event is coded from it. `aggregate`: a sum or a
+    pattern over time. `background`: older than the news of the day. `attempt`: tried. `cue`: words of the deciding cue.
+    """
+
+    status: str | None = None
+    negated: bool = False
+    none: bool = False
+    aggregate: bool = False
+    background: bool = False
+    attempt: bool = False
+    cue: tuple[int, int] | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    id: str
+    scope: str
+    effect: str
+    far: int
+    unless: frozenset[str]
+    only: frozenset[str]
+    perfect: bool
+    imperfect: bool
+    plural: bool
+    since: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    cues: Mapping[str, _Cue]
+    trie: CueTrie
+    lists: Mapping[str, frozenset[str]]
+
+
+@cache
+def _tables() -> _Tables:
+    data: Mapping[str, Any] = lexicons.load("modality")
+    cues, trie = {}, CueTrie()
+    for entry in data["entries"]:
+        cues[entry["id"]] = _Cue(
+            id=entry["id"], scope=entry["scope"], effect=entry["effect"], far=entry.get("far", _FAR),
+            unless=_folded(entry.get("unless", ())), only=frozenset(entry.get("only", ())), perfect=entry.get("perfect", True),
+            imperfect=entry.get("imperfect", True), plural=entry.get("plural", False), since=entry.get("since", False),
+        )  # fmt: skip
+        for form in entry["forms"]:
+            words = fold_phrase(form)
+            ends = words[-1] if len(words) > 1 and words[-1] in PREPOSITIONS else ""
+            trie.add(words[:-1] if ends else words, ("cue", entry["id"], ends))
+        for form in entry.get("pseudo", ()):
+            trie.add(fold_phrase(form), ("pseudo", entry["id"], ""))
+    names = ("carriers", "lam_governors", "lam_free", "short_since", "since", "future_times")
+    lists = {name: _folded(data[name]) for name in names}
+    for form in data["periods"]:
+        trie.add(fold_phrase(form), ("period", "", ""))
+    return _Tables(cues, trie, lists)
+
+
+def _folded(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words)
+
+
+def read_modality(words: Words, triggers: Sequence[Trigger]) -> list[Modality]:
+    """The modality of each trigger, in the order of `triggers`, which must be in the order of the text."""
+    return _Reader(words, triggers).read()
+
+
+class _Reader:
+    def __init__(self, words: Words, triggers: Sequence[Trigger]) -> None:
+        self.words, self.triggers = words, triggers
+        self.tables, self.frames = _tables(), frame_table().frames
+        self.clauses: Clauses = find_clauses(words)
+        self.order = self._content_order()
+        self.at = {trigger.head: n for n, trigger in enumerate(triggers)}
+        self.found = find_cues(words, self.tables.trie.root, loose=False)
+        self.out = [Modality() for _ in triggers]
+
+    def read(self) -> list[Modality]:
+        for (kind, name, ends), spans in self.found.items():
+            if kind != "cue":
+                continue
+            cue, masks = self.tables.cues[name], self.found.get(("pseudo", name, ""), ())
+            for i, j in spans:
+                if ends and not (j < len(self.words) and self.words.clitic[j] and self.words.norms[j] == ends):
+                    continue
+                if not any(a <= i and j <= b for a, b in masks):
+                    for n in self._targets(cue, i, j):
+                        self._apply(cue, n, (i, j))
+        for n, trigger in enumerate(self.triggers):
+            self._read_form(n, trigger)
+        return self.out
+
+    def _content_order(self) -> list[int]:
+        order, count, content = [0] * (len(self.words) + 1), 0, {k for k, _, _ in find_prints(self.words)}
+        for k in range(len(self.words)):
+            order[k] = count
+            count += k in content
+        order[len(self.words)] = count
+        return order
+
+    # scopes
+    def _targets(self, cue: _Cue, i: int, j: int) -> Iterator[int]:
+        begin, end = self.clauses.begin[i], self.clauses.end[i]
+        low, high = self.clauses.stop_begin[i], self.clauses.stop_end[i]
+        if cue.scope == "next":
+            yield from self._next(j, end)
+        elif cue.scope in ("noun", "complement", "clause", "sentence"):
+            yield from self._following(cue, i, j, high if cue.scope == "sentence" else end)
+        elif cue.scope == "inside":
+            yield from (n for n, t in enumerate(self.triggers) if i <= t.head < j)
+        elif cue.scope in ("before", "before_sentence"):
+            first = low if cue.scope == "before_sentence" else begin
+            yield from (n for n, t in enumerate(self.triggers) if first <= t.head < i)
+        else:
+            yield from (n for n, t in enumerate(self.triggers) if begin <= t.head < end and self._within(t.head, i, j, cue.far))
+
+    def _within(self, head: int, i: int, j: int, far: int) -> bool:
+        return self.order[head] - self.order[j - 1] <= far if head >= j else self.order[i] - self.order[head] <= far
+
+    def _next(self, j: int, end: int) -> Iterator[int]:
+        k = j
+        while k < end and (self.words.clitic[k] or self.words.kinds[k] == "p"):
+            k += 1
+        if k >= end:
+            return
+        n = self.at.get(k)
+        carries = self.words.norms[k] in self.tables.lists["carriers"] or (n is not None and self.triggers[n].kind != "event")
+        if n is not None:
+            yield n
+        if carries:
+            for m, trigger in enumerate(self.triggers):
+                if k < trigger.head < end and trigger.pos != "verb" and self.order[trigger.head] - self.order[k] <= 5:
+                    yield m
+
+    def _following(self, cue: _Cue, i: int, j: int, end: int) -> Iterator[int]:
+        for n, trigger in enumerate(self.triggers):
+            head = trigger.head
+            if head < j:
+                continue
+            if head >= end or (cue.scope not in ("clause", "sentence") and self.order[head] - self.order[j - 1] > cue.far):
+                return
+            if cue.scope == "noun" and trigger.pos == "verb":
+                return
+            if cue.scope == "complement" and trigger.pos == "verb" and trigger.tense == "perfect" and self._conjoined(head):
+                return
+            if cue.unless and any(self._plain(k) in cue.unless for k in range(j, head)):
+                continue
+            yield n
+
+    def _conjoined(self, head: int) -> bool:
+        return bool(head) and self.words.clitic[head - 1] and self.words.norms[head - 1] in CONJUNCTIONS
+
+    def _plain(self, k: int) -> str:
+        return self.clauses.bare[k]
+
+    # effects
+    def _apply(self, cue: _Cue, n: int, span: tuple[int, int]) -> None:
+        trigger, held = self.triggers[n], self.out[n]
+        frame = self.frames[trigger.frame]
+        if trigger.pos == "verb" and ((trigger.tense == "perfect" and not cue.perfect) or (trigger.tense == "imperfect" and not cue.imperfect)):
+            return
+        if cue.only and frame.families.isdisjoint(cue.only):
+            return
+        if cue.plural and not (trigger.plural or self._counted(trigger)):
+            return
+        if cue.since and not self._since(trigger):
+            return
+        self.out[n] = _changed(held, cue, frame, span)
+
+    def _read_form(self, n: int, trigger: Trigger) -> None:
+        held, frame = self.out[n], self.frames[trigger.frame]
+        if trigger.future and held.status is None and not held.none:
+            held = replace(held, status="threatened", cue=(trigger.head - 1, trigger.head), rule="events.modality.future")
+        elif not held.none and held.status is None and trigger.tense != "perfect":
+            time = self._future_time(trigger)
+            if time is not None:
+                held = replace(held, status="threatened", cue=(time, time + 1), rule="events.modality.future_time")
+        if not held.none and trigger.pos != "verb" and self._is_aim(trigger, frame):
+            held = replace(held, none=True, cue=(trigger.head - 1, trigger.head), rule="events.modality.aim")
+        if not held.aggregate and (trigger.plural or self._counted(trigger)) and self._since(trigger):
+            held = replace(held, aggregate=True)
+        self.out[n] = held
+
+    def _is_aim(self, trigger: Trigger, frame: Frame) -> bool:
+        """A noun of action after lam is an aim, unless what is before says that it befell or is remembered."""
+        k = trigger.i - 1
+        if k < 0 or not self.words.clitic[k] or self.words.norms[k] != LAM or frame.id in self.tables.lists["lam_free"]:
+            return False
+        while k >= 0 and (self.words.clitic[k] or self.words.kinds[k] == "p"):
+            k -= 1
+        return k < 0 or self.words.kinds[k] != "a" or self.words.norms[k] not in self.tables.lists["lam_governors"]
+
+    def _future_time(self, trigger: Trigger) -> int | None:
+        times, end = self.tables.lists["future_times"], self.clauses.end[trigger.head]
+        for k in range(trigger.head, end):
+            if self.words.norms[k] in times and self.order[k] - self.order[trigger.head] <= 8:
+                return k
+            n = self.at.get(k)
+            if n is not None and k > trigger.head and self.triggers[n].tense == "perfect":
+                return None
+        return None
+
+    def _counted(self, trigger: Trigger) -> bool:
+        """A number of four or more stands just before the noun."""
+        k = trigger.i - 1
+        while k >= 0 and self.words.clitic[k]:
+            k -= 1
+        if k < 0 or self.words.kinds[k] != "d" or trigger.pos == "verb":
+            return False
+        digits = self.words.norms[k].replace(",", "")
+        return digits.isdigit() and len(digits) < 9 and int(digits) > 3
+
+    def _since(self, trigger: Trigger) -> bool:
+        """The sentence speaks of a longer span of time: since a date, or a period."""
+        low, high = self.clauses.stop_begin[trigger.head], self.clauses.stop_end[trigger.head]
+        lists = self.tables.lists
+        if any(low <= a < high for a, _ in self.found.get(("period", "", ""), ())):
+            return True
+        norms = self.words.norms
+        for k in range(low, high):
+            if norms[k] in lists["since"] and self._within(k, trigger.head, trigger.head + 1, 14):
+                following = [self._plain(m) for m in range(k + 1, min(high, k + 3))]
+                if following and not any(word in lists["short_since"] for word in following):
+                    return True
+        return False
+
+
+_PROTESTS = frozenset({"peaceful_protest"})
+
+
+def _changed(held: Modality, cue: _Cue, frame: Frame, span: tuple[int, int]) -> Modality:
+    marks: dict[str, Any] = {"cue": span, "rule": f"events.modality.{cue.id}"}
+    effect = cue.effect
+    if effect == "demand":
+        effect = "threatened" if frame.families & _PROTESTS else "none"
+    if effect == "negated":
+        marks |= {"negated": True, "none": held.none or frame.figures is None}
+    elif effect == "none":
+        marks |= {"none": True}
+    elif effect == "foiled":
+        marks |= {"status": "foiled", "none": True}
+    elif effect == "habitual":
+        return replace(held, aggregate=True, **({} if held.cue else marks))
+    elif effect in ("background", "attempt"):
+        return replace(held, **{effect: True}, **({} if held.cue else marks))
+    elif held.status is None or _STATUS.index(effect) < _STATUS.index(held.status):
+        marks |= {"status": effect}
+    else:
+        return held
+    return replace(held, **marks)
