@@ -1,0 +1,299 @@
+"""Attestations: statements that no verb of the sentence reports: "according to X", verbal nouns, "in a statement", "X: …".
+
+Indices are word indices, half-open.
+"""
+
+from __future__ import annotations
+
+from marsad.annotators.complements import OBJECT, PREPOSITION, complement_at, preposition_at, search_complement
+from marsad.annotators.contents import Content, read_content
+from marsad.annotators.media import find_medium
+from marsad.annotators.noun_phrases import read_phrase, skip_adverbs
+from marsad.annotators.sayings import Saying
+from marsad.annotators.speakers import Speaker
+from marsad.annotators.speech import COLON, COMMAS, STOPS, Speech, bare, is_noun_of
+from marsad.annotators.subjects import clause_start, skip_joints, subject_after
+from marsad.annotators.utterances import Draft, Readings
+from marsad.text.tokens import BEH, CONJUNCTIONS, LAM
+
+_SHORTEST = 3
+
+
+def read_source(readings: Readings, saying: Saying, *, verb: bool) -> Draft | None:
+    """CONTENT, according to X; according to X, CONTENT; and between two halves. `verb`: the cue is "according to what X said"."""
+    speech = readings.speech
+    a, b = speech.sentence(saying.i)
+    quote = speech.quote_around(saying.i)
+    a, limit = (quote.i, quote.j) if quote is not None else (a, b)
+    found = _read_verb_source(readings, saying, limit) if verb else _read_named_source(readings, saying, limit)
+    if found is None:
+        return None
+    speaker, cue_j, end, medium_from = found
+    cue_i = saying.i - 1 if saying.i > a and speech.words.clitic[saying.i - 1] and speech.norms[saying.i - 1] in CONJUNCTIONS else saying.i
+    begin = skip_joints(speech, a, cue_i)
+    leads = begin >= cue_i
+    content = _content_behind(speech, end, limit) if leads else _content_before(readings, a, cue_i, end, limit)
+    if content is None:
+        return None
+    draft = Draft(saying, speaker, content, f"statements.{saying.entry.id}.{'before' if leads else 'behind'}", "source", saying.i, cue_j)
+    draft.cut = None if leads else cue_i - (speech.norms[cue_i - 1] in COMMAS)
+    medium = find_medium(speech, medium_from, end)
+    if medium is not None:
+        draft.medium, draft.medium_span = medium[0], (speech.words.starts[medium[1]], speech.words.ends[medium[2] - 1])
+    return draft
+
+
+_Found = tuple[Speaker, int, int, int]
+
+
+def _read_named_source(readings: Readings, saying: Saying, limit: int) -> _Found | None:
+    speech, t = readings.speech, saying.j
+    if t < limit and speech.norms[t] == LAM and speech.words.clitic[t]:
+        t += 1
+    if t >= limit or speech.kinds[t] == "d" or is_noun_of("not_sources", speech.norms[t]) or speech.norms[t] in speech.sets["relatives"]:
+        return None
+    medium_from = t
+    if speech.is_medium(t) and (behind := _issuer(speech, t, limit)) is not None:
+        return readings.book.read(*behind), t + 1, behind[1], medium_from
+    found = subject_after(speech, t, limit)
+    if found is None:
+        return None
+    end = found[1]
+    given = next((u for u in range(end, min(limit, end + 6)) if speech.norms[u] in speech.sets["name_givers"] and u + 1 in speech.open_at), None)
+    if given is not None:
+        end = speech.open_at[given + 1].close + 1
+        found = (found[0], end)
+    return readings.book.read(*found), saying.j, end, medium_from
+
+
+def _issuer(speech: Speech, t: int, limit: int) -> tuple[int, int] | None:
+    """Who issued the statement whose noun stands at word `t`: behind "of", "from", or as subject of "issued"."""
+    for u in range(t + 1, min(limit, t + 7)):
+        norm = speech.norms[u]
+        if norm in COMMAS or norm in STOPS or norm == COLON:
+            return None
+        if norm == LAM and speech.words.clitic[u] or norm in speech.sets["issuer_prepositions"] or norm in speech.sets["issuing_verbs"]:
+            found = subject_after(speech, u + 1, limit)
+            return found
+        if u == t + 1 and (speech.mention_at(u) is not None or is_noun_of("org_heads", norm)):
+            return subject_after(speech, u, limit)
+    return None
+
+
+def _read_verb_source(readings: Readings, saying: Saying, limit: int) -> _Found | None:
+    speech, v = readings.speech, saying.j
+    verbs = [s for s in speech.saying_at.get(v, ()) if s.shape in ("perfect", "imperfect")]
+    if not verbs or v >= limit:
+        return None
+    t = skip_adverbs(speech, v + 1, limit, complements=verbs[0].entry.relays)
+    relay = next((s for s in verbs if s.entry.relays), None)
+    found = subject_after(speech, t, limit)
+    if relay is not None:
+        for u in range(v + 1, min(limit - 1, v + 10)):
+            if speech.norms[u] in relay.entry.relays:
+                found = subject_after(speech, u + 1, limit)
+                break
+    if found is None:
+        return None
+    after = skip_adverbs(speech, found[1], limit)
+    if saying.entry.guarded and any(complement_at(speech, s.entry, after, limit) for s in verbs):
+        return None
+    return readings.book.read(*found), v + 1, found[1], v + 1
+
+
+def _content_behind(speech: Speech, end: int, limit: int) -> Content | None:
+    """The content behind a source that opens the sentence: from the comma on."""
+    t = end
+    while t < limit and speech.norms[t] not in COMMAS and speech.norms[t] != COLON:
+        t += 1
+    if t >= limit:
+        t = end
+    return read_content(speech, t + (t < limit and speech.norms[t] in COMMAS), limit, after_colon=t < limit and speech.norms[t] == COLON)
+
+
+def _content_before(readings: Readings, a: int, cue_i: int, end: int, limit: int) -> Content | None:
+    """The content before a source: the sentence so far, or its last clause behind background; and beyond, if broken off."""
+    speech = readings.speech
+    begin, stop = skip_joints(speech, a, cue_i), cue_i
+    taken = [d for d in readings.drafts if a <= d.cue_i < cue_i and d.content.i >= a]
+    quote = speech.close_at.get(stop - 1) or speech.close_at.get(stop - 2)
+    if quote is not None and quote.j - quote.i > 5 and quote.open >= a:
+        inside = begin if begin in (quote.open, quote.i) else quote.open
+        if quote.open - begin < _SHORTEST:
+            return read_content(speech, inside, stop)
+    clauses = _clauses(speech, begin, stop)
+    if taken:
+        clauses = [c for c in clauses if c >= max(d.content.i for d in taken)] or []
+        if not clauses:
+            return None
+        return None if clauses[0] != begin and len(taken) and not _is_free(speech, taken, clauses[0]) else read_content(speech, clauses[0], stop)
+    if len(clauses) > 1 and _is_background(speech, begin):
+        begin = _last_report(speech, clauses, stop)
+    elif speech.is_time(begin) or speech.norms[begin] in speech.sets["adverbial_prepositions"]:
+        later = [c for c in clauses[1:] if _is_verb_like(speech, c)]
+        begin = later[0] if later and later[0] - begin <= 8 else begin
+    broken_off = stop - begin <= 8 and end < limit - 3 and speech.norms[end] in COMMAS
+    if broken_off and not speech.grammar.breaks.longest(speech.norms, end + 1):
+        return read_content(speech, begin, limit)
+    return read_content(speech, begin, stop)
+
+
+def _is_free(speech: Speech, taken: list[Draft], k: int) -> bool:
+    return all(d.content.quoted and d.content.j < k for d in taken)
+
+
+def _clauses(speech: Speech, i: int, j: int) -> list[int]:
+    """Beginnings of the clauses of words `i` to `j - 1`, behind commas and joints."""
+    found = [i]
+    for k in range(i, j - 1):
+        if speech.norms[k] in COMMAS and speech.quote_around(k) is speech.quote_around(i):
+            found.append(skip_joints(speech, k + 1, j))
+    return [c for c in found if c < j]
+
+
+def _is_background(speech: Speech, k: int) -> bool:
+    """Whether a sentence begins with a verb in the imperfect: a state that the outlet describes."""
+    return speech.kinds[k] == "a" and speech.norms[k][0] in speech.sets["imperfect_prefixes"] and not speech.norms[k].startswith(speech.article)
+
+
+def _is_verb_like(speech: Speech, k: int) -> bool:
+    norm = speech.norms[k]
+    return speech.kinds[k] == "a" and not norm.startswith(speech.article) and norm not in speech.sets["prepositions"] and not speech.is_time(k)
+
+
+def _last_report(speech: Speech, clauses: list[int], stop: int) -> int:
+    return next((c for c in reversed(clauses) if stop - c >= _SHORTEST), clauses[0])
+
+
+def read_report(readings: Readings, saying: Saying) -> Draft | None:
+    """In a statement of X: …; the statement of X says that …"""
+    speech, t = readings.speech, saying.j
+    a, b = speech.sentence(saying.i)
+    if skip_joints(speech, a, saying.i) < saying.i - 1 or any(a <= d.cue_i for d in readings.drafts if d.cue_i >= a):
+        return None
+    if t < b and not speech.is_medium(t) and not speech.is_medium(t - 1) and speech.norms[t] not in speech.sets["relatives"]:
+        return None
+    noun = t if t < b and speech.is_medium(t) else t - 1
+    behind = _issuer(speech, noun, b)
+    end = behind[1] if behind is not None else noun + 1
+    t = skip_adverbs(speech, end, b)
+    complement = complement_at(speech, saying.entry, t, b)
+    if complement is None:
+        return None
+    speaker = readings.book.read(*behind) if behind is not None else readings.book.last
+    content = read_content(speech, complement.t, b, after_colon=complement.kind == "colon")
+    if content is None or speaker is None:
+        return None
+    draft = Draft(saying, speaker, content, f"statements.{saying.entry.id}.report", "issuer", saying.i, saying.j)
+    draft.medium, draft.medium_span = speech.words.text_of(noun, noun + 1), (speech.words.starts[noun], speech.words.ends[noun])
+    return draft
+
+
+def read_nominal(readings: Readings, saying: Saying) -> Draft | None:
+    """A verbal noun with its speaker: the army's announcement of …; hastened to accuse …; X's saying: …"""
+    speech, k, entry = readings.speech, saying.i, saying.entry
+    a, b = speech.sentence(k)
+    quote = speech.quote_around(k)
+    limit = quote.j if quote is not None else b
+    if speech.norms[k].startswith(speech.article) and not _auxiliary(speech, k, a):
+        return None
+    if quote is None and any(d.content.i <= k < d.content.j and (d.content.i >= k - 1 or d.content.quoted) for d in readings.drafts if d.cue_i >= a):
+        return None
+    helper = _auxiliary(speech, k, a)
+    t, speaker, rule = saying.j, None, "genitive"
+    if helper is not None:
+        speaker, rule = _helped(readings, helper, k), "auxiliary"
+    elif saying.suffix:
+        if entry.id not in speech.sets["saying_nouns"] and not entry.speech:
+            return None
+        speaker, rule = readings.subject_of_sentence(k) or readings.book.last, "chain"
+    else:
+        pair = _mutual(speech, t, limit)
+        found = pair if pair is not None else _genitive(speech, t, limit)
+        if found is None:
+            return None
+        speaker, t = readings.book.read(*found), found[1]
+    if speaker is None:
+        return None
+    t = skip_adverbs(speech, t, limit, complements=entry.prepositions)
+    complement = search_complement(speech, entry, t, limit)
+    if complement is None and helper is not None and entry.prepositions:
+        complement = next((c for u in range(t, min(limit, t + 8)) if (c := complement_at(speech, entry, u, limit))), None)
+        if complement is not None and complement.kind == PREPOSITION and (speech.kinds[t] == "a" or t in speech.open_at):
+            complement = type(complement)(OBJECT, t)
+    if complement is None:
+        return None
+    content = read_content(speech, complement.t, limit, after_colon=complement.kind == "colon", start=complement.start)
+    if content is None:
+        return None
+    return Draft(saying, speaker, content, f"statements.{entry.id}.nominal", rule, k, saying.j)
+
+
+def _auxiliary(speech: Speech, k: int, a: int) -> int | None:
+    """The helping verb whose preposition governs the verbal noun at word `k`: was content with saying, hastened to accuse."""
+    p = k - 1
+    if p <= a or speech.norms[p] not in speech.sets["helper_prepositions"]:
+        return None
+    for v in range(p - 1, max(a, p - 10) - 1, -1):
+        if speech.norms[v] in speech.sets["helpers"]:
+            return v
+        if speech.norms[v] in STOPS or speech.has_finite_saying(v):
+            return None
+    return None
+
+
+def _helped(readings: Readings, helper: int, k: int) -> Speaker | None:
+    speech = readings.speech
+    t = skip_adverbs(speech, helper + 1, k)
+    if t < k - 1:
+        found = subject_after(speech, t, k - 1)
+        if found is not None:
+            return readings.book.read(*found)
+    from marsad.annotators.subjects import subject_before
+
+    before = subject_before(speech, helper, speech.sentence(helper)[0])
+    return readings.book.read(*before) if before is not None else readings.subject_of_sentence(k)
+
+
+def _genitive(speech: Speech, t: int, limit: int) -> tuple[int, int] | None:
+    if t >= limit or speech.kinds[t] not in "ap" or speech.norms[t] in speech.sets["prepositions"]:
+        return None
+    known = speech.mention_at(t) is not None or is_noun_of("persons", speech.norms[t]) or is_noun_of("org_heads", speech.norms[t])
+    if not known and not (t in speech.open_at and speech.open_at[t].j - speech.open_at[t].i <= 5):
+        if not (speech.norms[t].startswith(speech.article) and not speech.is_opener(t) and bare(speech.norms[t]) not in speech.sets["not_speakers"]):
+            return None
+    end = read_phrase(speech, t, limit)
+    return (t, end) if end > t else None
+
+
+def _mutual(speech: Speech, t: int, limit: int) -> tuple[int, int] | None:
+    """The two sides of mutual accusations: between X and Y."""
+    if t + 2 < limit and speech.norms[t] in speech.sets["mutual"] and speech.norms[t + 1] in speech.sets["between"]:
+        end = t + 2
+        while end < limit and not (preposition_at(speech, end) and preposition_at(speech, end)[0] == BEH) and speech.norms[end] not in COMMAS:  # type: ignore[index]
+            end += 1
+        return t + 2, end
+    return None
+
+
+def read_label(readings: Readings, a: int, b: int) -> Draft | None:
+    """A sentence that opens with a speaker and a colon."""
+    speech = readings.speech
+    t = skip_joints(speech, a, b)
+    if t >= b or speech.kinds[t] not in "al" or t in speech.place_at and t not in speech.actor_at:
+        return None
+    if not (speech.mention_at(t) is not None or is_noun_of("persons", speech.norms[t]) or is_noun_of("org_heads", speech.norms[t])):
+        return None
+    found = subject_after(speech, t, b)
+    if found is None:
+        return None
+    end = skip_adverbs(speech, found[1], b)
+    if end >= b or speech.norms[end] != COLON or speech.kinds[end - 1] == "d":
+        return None
+    content = read_content(speech, end + 1, b, after_colon=True)
+    if content is None or content.j - content.i < _SHORTEST:
+        return None
+    return Draft(None, readings.book.read(*found), content, "statements.colon.label", "label", end, end + 1)
+
+
+_ = clause_start

@@ -1,0 +1,122 @@
+"""Attributions: every statement of a text as a draft, read cue by cue from left to right, then cut at each other.
+
+Indices are word indices, half-open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.annotators.attestations import read_label, read_nominal, read_report, read_source
+from marsad.annotators.contents import Content, cut_comments, trim
+from marsad.annotators.sayings import NOMINAL, PARTICIPLE, CueEntry, Saying, cue_table
+from marsad.annotators.speakers import SpeakerBook
+from marsad.annotators.speech import Speech
+from marsad.annotators.stances import read_stance
+from marsad.annotators.utterances import Draft, Readings, read_utterance
+
+__all__ = ["Draft", "find_drafts"]
+
+_VERBAL = frozenset(("perfect", "imperfect", "short", PARTICIPLE))
+
+
+def find_drafts(speech: Speech) -> list[Draft]:
+    """Statements in the order of their contents, each with its stance."""
+    readings = Readings(speech, SpeakerBook(speech))
+    cues: list[tuple[int, list[Saying]]] = sorted(speech.saying_at.items())
+    labels = [(a, b) for a, b in speech.words.sentences]
+    at = 0
+    done = 0
+    for k, sayings in cues:
+        while at < len(labels) and labels[at][0] <= k:
+            _take(readings, read_label(readings, *labels[at]))
+            at += 1
+        if k < done:
+            continue
+        draft = next((d for s in sayings if (d := _read(readings, s)) is not None), None)
+        _take(readings, draft)
+        if draft is not None:
+            done = max(k + 1, draft.cue_j)
+    for a, b in labels[at:]:
+        _take(readings, read_label(readings, a, b))
+    return _finish(speech, readings.drafts)
+
+
+def _take(readings: Readings, draft: Draft | None) -> None:
+    if draft is None or any(d.cue_i == draft.cue_i and d.cue_j == draft.cue_j for d in readings.drafts):
+        return
+    readings.drafts.append(draft)
+    readings.book.note(draft.cue_i, draft.speaker)
+    readings.note_subject(draft.cue_i, draft.speaker)
+
+
+def _read(readings: Readings, saying: Saying) -> Draft | None:
+    if saying.shape in _VERBAL:
+        return read_utterance(readings, saying)
+    if saying.shape in ("source", "source_verb"):
+        return read_source(readings, saying, verb=saying.shape == "source_verb")
+    if saying.shape == "report":
+        return read_report(readings, saying)
+    if saying.shape == NOMINAL:
+        return read_nominal(readings, saying)
+    return None
+
+
+def _finish(speech: Speech, drafts: list[Draft]) -> list[Draft]:
+    cuts: dict[int, list[tuple[int, int]]] = {}
+    for draft in drafts:
+        if draft.cut is not None:
+            cuts.setdefault(speech.sentence(draft.cue_i)[0], []).append((draft.cut, draft.cue_i))
+    found: list[Draft] = []
+    for draft in drafts:
+        content = draft.content
+        if not content.quoted:
+            cut = _cut_content(speech, draft, cuts.get(speech.sentence(max(content.i, 0))[0], []))
+            if cut is None:
+                continue
+            draft.content = content = cut
+        entry = draft.saying.entry if draft.saying is not None else _colon()
+        draft.stance, draft.stance_rule = read_stance(
+            speech, entry, content.i, content.j, own=_is_side(speech, draft), direct=content.form == "direct"
+        )
+        found.append(draft)
+    found.sort(key=lambda d: (d.content.i, d.content.j, d.cue_i))
+    return [d for n, d in enumerate(found) if not _is_double(found, n)]
+
+
+def _cut_content(speech: Speech, draft: Draft, cuts: list[tuple[int, int]]) -> Content | None:
+    content = draft.content
+    quote = speech.quote_around(content.i)
+    end = content.j
+    for cut, cue in cuts:
+        inner = speech.quote_around(cue)
+        if cue != draft.cue_i and content.i < cut < end and (inner is quote or inner is None):
+            end = cut
+    end = cut_comments(speech, content.i, end)
+    i, j = trim(speech, content.i, end)
+    if i >= j:
+        return None
+    return replace(content, i=i, j=j, start=content.start if i == content.i else speech.words.starts[i])
+
+
+def _is_side(speech: Speech, draft: Draft) -> bool:
+    """Whether the speaker is a side that fights: an armed actor, or one of whom the text says that it attacks."""
+    speaker = draft.speaker
+    for k in range(speaker.i, speaker.j):
+        actor = speech.actor_at.get(k)
+        if actor is not None:
+            return actor.kind in ("state", "external", "rebel", "militia", "force")
+    return speaker.actor is not None
+
+
+def _is_double(found: list[Draft], n: int) -> bool:
+    draft = found[n]
+    for earlier in found[:n]:
+        same = earlier.content.i == draft.content.i and earlier.content.j == draft.content.j
+        if same and earlier.speaker == draft.speaker:
+            return True
+    return False
+
+
+def _colon() -> CueEntry:
+    return cue_table().entries["colon"]

@@ -1,0 +1,118 @@
+"""Complements: what joins a cue to its content — "that", a colon, a quotation, a preposition — and where the content begins.
+
+Indices are word indices, half-open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.annotators.sayings import PARTICIPLE, CueEntry
+from marsad.annotators.speech import COLON, COMMAS, LONGEST_NAME, STOPS, Speech, is_noun_of
+from marsad.text.tokens import BEH
+
+THAT, AFTER_COLON, QUOTATION, PREPOSITION, OBJECT = "that", "colon", "quotation", "preposition", "object"
+_FARTHEST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """How a content is joined, the word with which it begins, and the code point where that word is cut, if inside."""
+
+    kind: str
+    t: int
+    start: int | None = None
+
+
+def preposition_at(speech: Speech, t: int) -> tuple[str, int, int | None] | None:
+    """The preposition at word `t`, the word that it governs, and the code point where that begins if both are one word."""
+    norm = speech.norms[t]
+    if norm in speech.sets["prepositions"]:
+        return norm, t + 1, None
+    if norm[0] == BEH and len(norm) > 4 and is_noun_of("openers", norm[1:]):
+        return BEH, t, speech.words.starts[t] + 1
+    return None
+
+
+def complement_at(speech: Speech, entry: CueEntry, t: int, limit: int) -> Complement | None:
+    """The complement that begins at word `t` exactly, or None."""
+    if t >= limit:
+        return None
+    norms, speaks = speech.norms, entry.that or entry.speech
+    if norms[t] == COLON:
+        return Complement(AFTER_COLON, t + 1) if speaks or _quote_after(speech, t + 1, limit) else None
+    if speaks and speech.is_that(t):
+        colon = t + 1 < limit and norms[t + 1] == COLON
+        return Complement(THAT, t + 1 + colon)
+    light = t + 1 if norms[t] == BEH and t + 1 < limit else t
+    if speaks and norms[light] in speech.sets["light"]:
+        further = complement_at(speech, entry, light + 1, limit)
+        return further if further is not None and further.kind in (THAT, AFTER_COLON, QUOTATION) else None
+    if t in speech.open_at and entry.speech:
+        return Complement(QUOTATION, t) if _is_speech(speech, entry, t, limit) else None
+    found = preposition_at(speech, t)
+    if found is None or found[0] not in entry.prepositions:
+        return None
+    _, after, start = found
+    if start is None and after < limit and norms[after] in speech.sets["that"]:
+        return Complement(THAT, after + 1)
+    if after >= limit or (start is None and (speech.is_medium(after) and not speech.is_opener(after) or speech.is_time(after))):
+        return None
+    return Complement(PREPOSITION, after, start)
+
+
+def _quote_after(speech: Speech, t: int, limit: int) -> bool:
+    while t < limit and speech.kinds[t] in "ns":
+        t += 1
+    return t in speech.open_at
+
+
+def _is_speech(speech: Speech, entry: CueEntry, t: int, limit: int) -> bool:
+    """Whether the quotation at word `t` is what is said, and not the name of the speaker."""
+    quote = speech.open_at[t]
+    if quote.j - quote.i > LONGEST_NAME:
+        return True
+    after = quote.close + 1
+    if after >= limit or speech.norms[after] in COMMAS or speech.norms[after] in STOPS:
+        return True
+    return find_that(speech, after, limit) is None and preposition_at(speech, after) is None and not speech.is_opener(after)
+
+
+def find_that(speech: Speech, t: int, limit: int) -> int | None:
+    """The complementizer or colon that follows within a few words and before another cue; None without one."""
+    for u in range(t, min(limit, t + _FARTHEST)):
+        if speech.norms[u] in STOPS:
+            return None
+        if speech.is_that(u) or speech.norms[u] == COLON:
+            return u
+        if any(s.shape == PARTICIPLE for s in speech.saying_at.get(u, ())) or (u > t and speech.has_finite_saying(u) and not speech.norms[u - 1] in COMMAS):
+            return None
+        if speech.grammar.breaks.longest(speech.norms, u) is not None and u > t:
+            return None
+    return None
+
+
+def search_complement(speech: Speech, entry: CueEntry, t: int, limit: int) -> Complement | None:
+    """The complement at word `t`, or further on behind adverbs that were not recognized, or an object at `t`."""
+    found = complement_at(speech, entry, t, limit)
+    if found is not None or t >= limit:
+        return found
+    if entry.that or entry.speech:
+        u = find_that(speech, t, limit)
+        opens = entry.takes_object and not entry.object_aside and (speech.is_opener(t) or t in speech.open_at)
+        if u is not None and not opens:
+            further = complement_at(speech, entry, u, limit)
+            if further is not None and (not entry.takes_object or u - t <= 6 or speech.norms[u - 1] in COMMAS):
+                return further
+    if entry.takes_object and (speech.kinds[t] in "adl" or t in speech.open_at or speech.norms[t] == "#"):
+        if speech.norms[t] in speech.sets["prepositions"] or speech.words.clitic[t] or speech.has_finite_saying(t):
+            return None
+        return Complement(OBJECT, t)
+    if not entry.takes_object and entry.prepositions and not entry.that:
+        for u in range(t, min(limit, t + 8)):
+            if speech.norms[u] in COMMAS or speech.norms[u] in STOPS:
+                break
+            further = complement_at(speech, entry, u, limit)
+            if further is not None:
+                return further
+    return None

@@ -1,0 +1,134 @@
+"""Contents: from where to where a statement's content runs.
+
+A content in quotation marks ends with them, unless the sentence runs on behind; any other ends with its sentence, before a
+further cue, a word of the outlet's own about what was said, or the phrase that attributes it. Indices are word indices, half-open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.annotators.speech import COLON, COMMAS, DASHES, LONGEST_NAME, STOPS, Speech
+from marsad.text.tokens import WAW
+
+_BULLETS = frozenset("-\u2022\u25cf\u2013*\u25aa")
+_OPEN, _CLOSE = frozenset("([\u00ab\u201c"), frozenset(")]\u00bb\u201d")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Words `i` to `j - 1`, `start` the code point at which the first one is cut; `quoted`: the marks decide the end; `form`."""
+
+    i: int
+    j: int
+    start: int
+    quoted: bool
+    form: str
+
+
+def read_content(speech: Speech, t: int, limit: int, *, after_colon: bool = False, start: int | None = None) -> Content | None:
+    """The content that begins at word `t`, not beyond `limit`; None where nothing is left of it."""
+    while t < limit and (speech.kinds[t] in "ns" or speech.norms[t] == COLON or (speech.norms[t] in DASHES and after_colon)):
+        t += 1
+        start = None
+    quote = speech.open_at.get(t)
+    if quote is None and after_colon and speech.norms[t : t + 1] == ("(",):
+        close = _closing_bracket(speech, t, limit)
+        if close is not None:
+            return Content(t + 1, close, speech.words.starts[t + 1], True, "direct")
+    if quote is not None:
+        return _read_quoted(speech, quote.i, quote.j, quote.close, limit)
+    end = _list_end(speech, limit) if after_colon or speech.norms[limit - 1 : limit] == (COLON,) else limit
+    return _finish(speech, t, end, False, "direct" if after_colon else None, start)
+
+
+def _closing_bracket(speech: Speech, t: int, limit: int) -> int | None:
+    for k in range(t + 1, min(limit, speech.n)):
+        if speech.norms[k] == ")":
+            return k
+    return None
+
+
+def _read_quoted(speech: Speech, i: int, j: int, close: int, limit: int) -> Content | None:
+    """A content that begins with a quotation: the quotation, or more where the sentence runs on with it."""
+    after = close + 1
+    while after < limit and speech.norms[after] in STOPS:
+        after += 1
+    if after < limit and after == close + 1:
+        norms = speech.norms
+        joins = norms[after] in COMMAS and after + 1 < limit and _goes_on(speech, after + 1)
+        runs_on = speech.kinds[after] in "ad" and not speech.words.clitic[after] and j - i <= 2 * LONGEST_NAME
+        runs_on = runs_on or (speech.words.clitic[after] and norms[after] != WAW)
+        if (runs_on and speech.grammar.comments.longest(norms, after) is None) or joins:
+            return _finish(speech, i, limit, False, "mixed", None)
+    return _finish(speech, i, j, True, "direct", None)
+
+
+def _goes_on(speech: Speech, k: int) -> bool:
+    """Whether "and that" at word `k` carries the content on."""
+    if speech.norms[k] == WAW and speech.words.clitic[k]:
+        k += 1
+    return k < speech.n and speech.norms[k] in speech.sets["that"]
+
+
+def _list_end(speech: Speech, limit: int) -> int:
+    """The end of the list that a sentence which ends with a colon announces."""
+    k = limit
+    while k < speech.n:
+        a, b = speech.sentence(k)
+        if b <= k:
+            break
+        first = next((w for w in range(k, b) if speech.kinds[w] not in "ns"), None)
+        if first is None or speech.norms[first] not in _BULLETS:
+            break
+        k = b
+    return k
+
+
+def _finish(speech: Speech, i: int, j: int, quoted: bool, form: str | None, start: int | None) -> Content | None:
+    i, j = trim(speech, i, j)
+    if i >= j:
+        return None
+    if form is None:
+        form = "mixed" if any(q.open >= i and q.close <= j and q.j - q.i > 1 for q in speech.quotes) else "indirect"
+    return Content(i, j, speech.words.starts[i] if start is None else start, quoted, form)
+
+
+def trim(speech: Speech, i: int, j: int) -> tuple[int, int]:
+    """Words `i` to `j - 1` without marks, blanks and lone conjunctions at either end."""
+    norms, kinds = speech.norms, speech.kinds
+    while i < j and (kinds[i] in "ns" or norms[i] in COMMAS or norms[i] in STOPS or norms[i] == COLON or norms[i] in DASHES):
+        i += 1
+    while j > i:
+        k = j - 1
+        loose = kinds[k] in "ns" or norms[k] in COMMAS or norms[k] in STOPS or norms[k] == COLON or norms[k] in DASHES
+        loose = loose or (speech.words.clitic[k] and norms[k] == WAW)
+        quote = speech.close_at.get(k)
+        if not loose and quote is not None and quote.open < i:
+            loose = True
+        if not loose and k in speech.open_at and speech.open_at[k].close >= j:
+            loose = True
+        if not loose:
+            break
+        j -= 1
+    while i < j and i in speech.open_at and speech.open_at[i].close == j - 1:
+        i, j = i + 1, j - 1
+    quote = speech.close_at.get(j - 1) if j > i else None
+    if quote is not None and quote.open > i and quote.j - quote.i > 0:
+        j -= 1
+    while i < j and i in speech.open_at:
+        i += 1
+    return i, j
+
+
+def cut_comments(speech: Speech, i: int, j: int) -> int:
+    """The end of the content before the first remark of the outlet in words `i` to `j - 1`."""
+    norms = speech.norms
+    for k in range(i + 1, j):
+        if speech.kinds[k] != "a":
+            continue
+        found = speech.grammar.comments.longest(norms, k)
+        if found is not None and found[0] <= j and speech.quote_around(k) is speech.quote_around(i):
+            at = k - 1 if speech.words.clitic[k - 1] else k
+            return at
+    return j

@@ -1,0 +1,306 @@
+"""Noun phrases of speakers: where the phrase that names a speaker ends, and which adverbs stand between cue and content.
+
+Reads forward over words without a parse: heads, articles and adjectives tell where a phrase is complete. Mentions of persons and
+actors are taken whole. Indices are word indices, half-open.
+"""
+
+from __future__ import annotations
+
+from marsad.annotators.speech import COLON, COMMAS, DASHES, LONGEST_NAME, STOPS, Speech, bare, is_noun_of
+from marsad.text.forms import HEH, KAF, LAM, NOON, TEH, WAW, YEH
+from marsad.text.tokens import ARTICLE, BEH
+
+MOST_NAMES = 4
+_NISBA = (YEH, YEH + HEH, YEH + NOON, YEH + TEH)
+_AND = WAW
+_LONGEST_BRACKET = 12
+
+
+def is_adjective(speech: Speech, k: int) -> bool:
+    """Whether a word looks like an adjective: of relation, or among those of sources."""
+    plain = bare(speech.norms[k])
+    return plain in speech.sets["adjectives"] or (len(plain) > 3 and plain.endswith(_NISBA) and not is_noun_of("openers", plain))
+
+
+def read_phrase(speech: Speech, t: int, limit: int) -> int:
+    """End of the noun phrase that begins at word `t`; `t` itself where none begins."""
+    return _Reader(speech, t, limit).read()
+
+
+class _Reader:
+    """Reads one phrase. `complete`: a definite word or a name has closed it; `person`: its head is a title or a person."""
+
+    def __init__(self, speech: Speech, t: int, limit: int) -> None:
+        self.speech, self.t, self.limit = speech, t, limit
+        self.complete = self.person = False
+        self.names = 0
+        self.head = t
+
+    def read(self) -> int:
+        e = self._read_head(self.t)
+        if e == self.t:
+            return e
+        while e < self.limit:
+            step = self._step(e)
+            if step == e:
+                break
+            e = step
+        return e
+
+    def _read_head(self, e: int) -> int:
+        """End of the first member: a mention, a name in quotation marks or after a hash, or one word."""
+        speech, kinds = self.speech, self.speech.kinds
+        if e >= self.limit:
+            return e
+        mention = speech.mention_at(e)
+        if mention is not None:
+            self.complete, self.person = True, e in speech.person_at or self._is_person(e)
+            return int(mention.j)
+        if kinds[e] == "p":
+            return self._read_mark(e, first=True)
+        if kinds[e] == "l":
+            self.complete = True
+            return e + 1
+        if kinds[e] != "a" or speech.is_that(e) or speech.norms[e] in speech.sets["prepositions"]:
+            return e
+        self.head = e
+        self.person = self._is_person(e)
+        self.complete = speech.norms[e].startswith(ARTICLE) or (not self.person and not is_noun_of("org_heads", speech.norms[e]) and e in speech.place_at)
+        return e + 1
+
+    def _is_person(self, k: int) -> bool:
+        return is_noun_of("persons", self.speech.norms[k])
+
+    def _read_mark(self, e: int, *, first: bool = False) -> int:
+        """End of a name in quotation marks, of a hash with its words, of a bracket; `e` where the mark ends the phrase."""
+        speech, norms = self.speech, self.speech.norms
+        quote = speech.open_at.get(e)
+        if quote is not None and quote.close < self.limit:
+            short = quote.j - quote.i <= LONGEST_NAME and not any(speech.has_finite_saying(k) for k in range(quote.i, quote.j))
+            headed = first or self.person or not self.complete or self._takes_name(e - 1)
+            if short and headed and not (self.complete and not self._takes_name(e - 1) and not self.person):
+                self.complete = True
+                return quote.close + 1
+            return e
+        if norms[e] == "#":
+            end = e + 2
+            while end + 1 < self.limit and norms[end] == "_":
+                end += 2
+            self.complete = True
+            return min(end, self.limit)
+        if norms[e] == "(" and not first:
+            for close in range(e + 1, min(e + _LONGEST_BRACKET, self.limit)):
+                if norms[close] == ")":
+                    return close + 1
+        if norms[e] in ("/", "_") and not first:
+            return e + 1
+        return e
+
+    def _takes_name(self, k: int) -> bool:
+        return bare(self.speech.norms[k]) in self.speech.sets["name_heads"] or is_noun_of("org_heads", self.speech.norms[k])
+
+    def _step(self, e: int) -> int:
+        """End of the next member of the phrase, or `e`."""
+        speech, norm = self.speech, self.speech.norms[e]
+        kind = speech.kinds[e]
+        if kind == "p":
+            return self._read_mark(e)
+        if kind not in "al" or speech.is_that(e) or speech.has_finite_saying(e):
+            return e
+        if norm in speech.sets["prepositions"]:
+            return self._step_preposition(e)
+        if norm == _AND and speech.words.clitic[e]:
+            return self._step_and(e)
+        if speech.is_time(e) and not (self.complete is False and norm.startswith(ARTICLE)):
+            return e
+        mention = speech.mention_at(e)
+        if mention is not None and (not self.complete or self.person) and mention.j <= self.limit:
+            self.complete = True
+            return int(mention.j)
+        if norm.startswith(ARTICLE) and len(norm) > 3:
+            return self._step_definite(e)
+        return self._step_bare(e)
+
+    def _step_definite(self, e: int) -> int:
+        if not self.complete:
+            self.complete = True
+            return e + 1
+        if is_adjective(self.speech, e) or self.names or (self.person and self._is_person(e)):
+            self.names += bool(self.names)
+            return e + 1 if self.names <= MOST_NAMES else e
+        return e
+
+    def _step_bare(self, e: int) -> int:
+        speech = self.speech
+        if speech.is_opener(e):
+            follows_head = not self.complete and e == self.head + 1 and (self._is_person(self.head) or is_noun_of("org_heads", speech.norms[self.head]))
+            return e + 1 if follows_head and not self._is_indefinite_source(e) else e
+        if not self.complete:
+            return e + 1
+        if self.person and not is_noun_of("org_heads", speech.norms[e]) and self.names < MOST_NAMES:
+            self.names += 1
+            return e + 1
+        return e
+
+    def _is_indefinite_source(self, e: int) -> bool:
+        """Whether the head before is a source that stands alone (sources, activists), so that an object may follow."""
+        norm = self.speech.norms[self.head]
+        return norm.endswith((WAW + NOON, YEH + NOON)) or norm in self.speech.sets["lone_sources"]
+
+    def _step_preposition(self, e: int) -> int:
+        """A complement inside the phrase: in a place or body, of a body, in the name of a body."""
+        speech, norm, after = self.speech, self.speech.norms[e], e + 1
+        if after >= self.limit or speech.is_time(after) or speech.is_medium(after) and norm != LAM:
+            return e
+        if norm in speech.sets["name_prepositions"]:
+            return self._nested(after)
+        if speech.kinds[after] not in "al#p" and after not in speech.open_at:
+            return e
+        next_norm = speech.norms[after]
+        placed = after in speech.place_at or speech.mention_at(after) is not None or is_noun_of("org_heads", next_norm)
+        placed = placed or bare(next_norm) in speech.sets["place_heads"] or speech.kinds[after] == "p" and speech.norms[after] == "#"
+        if norm == BEH:
+            return self._nested(after) if placed and not (speech.is_opener(after) and after not in speech.place_at) else e
+        if norm == LAM:
+            media = after in speech.open_at or speech.is_medium(after) or speech.norms[after] == "("
+            outlet = getattr(speech.actor_at.get(after), "kind", None) == "outlet"
+            return e if media or outlet or not (placed or next_norm.startswith(ARTICLE)) else self._nested(after)
+        if norm in speech.sets["place_prepositions"]:
+            definite = next_norm.startswith(ARTICLE) and not speech.is_opener(after)
+            return self._nested(after) if placed or definite or self.person and not speech.is_opener(after) else e
+        return e
+
+    def _nested(self, after: int) -> int:
+        inner = _Reader(self.speech, after, self.limit)
+        end = inner.read()
+        if end > after:
+            self.complete = True
+            return end
+        return after - 1
+
+    def _step_and(self, e: int) -> int:
+        """A second speaker or office joined by "and"."""
+        speech, after = self.speech, e + 1
+        if after >= self.limit:
+            return e
+        joins = speech.mention_at(after) is not None or (
+            (self._is_person(after) or is_noun_of("org_heads", speech.norms[after])) and not speech.is_opener(after) and not speech.saying_at.get(after)
+        )
+        return self._nested(after) if joins else e
+
+
+def skip_adverbs(speech: Speech, t: int, limit: int, *, complements: frozenset[str] = frozenset()) -> int:
+    """First word from `t` on that belongs to no adverb, apposition or aside between a cue and its content."""
+    while t < limit:
+        step = _skip_one(speech, t, limit, complements)
+        if step == t:
+            return t
+        t = step
+    return t
+
+
+def _skip_one(speech: Speech, t: int, limit: int, complements: frozenset[str]) -> int:
+    norms, kinds, norm = speech.norms, speech.kinds, speech.norms[t]
+    if kinds[t] == "p":
+        return _skip_mark(speech, t, limit)
+    if kinds[t] == "s":
+        return t + 1
+    timed = speech.time_at.get(t)
+    if timed is not None:
+        return min(timed.j, limit)
+    if kinds[t] == "d":
+        return t + 1 if t + 1 < limit and speech.is_time(t + 1) else t
+    if kinds[t] != "a":
+        return t
+    if speech.is_time(t):
+        return t + 1
+    shift = speech.grammar.shifts.longest(norms, t) or speech.grammar.comments.longest(norms, t)
+    if shift is not None and not speech.is_medium(shift[0] - 1):
+        return min(shift[0], limit)
+    if norm in speech.sets["adverbial_prepositions"] and t + 1 < limit:
+        return _skip_preposition(speech, t, limit, complements)
+    if t and norms[t - 1] in COMMAS and (norm in speech.sets["anonymity"] or norm in speech.sets["asides"]):
+        return _next_comma(speech, t, limit)
+    if norm in speech.sets["relatives"] and norm.startswith(ARTICLE):
+        return _next_comma(speech, t, limit)
+    if norm in speech.sets["addressees"]:
+        return t + 1
+    if norm == _AND and speech.words.clitic[t] and t + 1 < limit and (speech.is_time(t + 1) or norms[t + 1] in speech.sets["asides"]):
+        return _next_comma(speech, t, limit) if norms[t + 1] in speech.sets["asides"] else t + 1
+    return t
+
+
+def _skip_mark(speech: Speech, t: int, limit: int) -> int:
+    norm = speech.norms[t]
+    if norm in COMMAS:
+        return t + 1
+    if norm == "(":
+        for close in range(t + 1, min(t + _LONGEST_BRACKET, limit)):
+            if speech.norms[close] == ")":
+                return close + 1
+    if norm in DASHES:
+        for close in range(t + 1, min(t + 2 * _LONGEST_BRACKET, limit)):
+            if speech.norms[close] in DASHES:
+                return close + 1
+    if norm == "/":
+        return t + 1
+    return t
+
+
+def _next_comma(speech: Speech, t: int, limit: int) -> int:
+    """The comma, the complementizer or the colon that ends an aside; `limit` where none does."""
+    for k in range(t + 1, limit):
+        if speech.norms[k] in COMMAS or speech.norms[k] in DASHES or speech.norms[k] == COLON:
+            return k
+        if speech.is_that(k) and k > t + 2:
+            return k
+        if speech.norms[k] in STOPS:
+            return t
+    return t
+
+
+def _skip_preposition(speech: Speech, t: int, limit: int, complements: frozenset[str]) -> int:
+    """End of an adverbial phrase: of time, of the medium, of the occasion; `t` where the preposition opens the content."""
+    norms, after = speech.norms, t + 1
+    if speech.is_time(after):
+        return after
+    media = speech.is_medium(after) or norms[after] in speech.sets["platforms"]
+    if norms[t] == LAM:
+        outlet = getattr(speech.actor_at.get(after), "kind", None) == "outlet"
+        if not (media or outlet or after in speech.open_at or norms[after] == "(" or norms[after] == "#" or norms[after] in speech.sets["addressees"]):
+            return t
+        return _read_medium(speech, after, limit)
+    if media:
+        return _read_medium(speech, after, limit)
+    if norms[t] in complements or norms[t] == BEH:
+        return t
+    end = read_phrase(speech, after, limit)
+    return end if end > after else t
+
+
+def _read_medium(speech: Speech, t: int, limit: int) -> int:
+    """End of the phrase of a medium, with the clause that describes it."""
+    if speech.norms[t] == "(":
+        return _skip_mark(speech, t, limit)
+    end = t
+    while end < limit:
+        norm = speech.norms[end]
+        if speech.is_that(end) or norm in COMMAS or norm == COLON or norm in STOPS:
+            break
+        quote = speech.open_at.get(end)
+        if quote is not None:
+            if end > t and quote.j - quote.i > LONGEST_NAME:
+                break
+            end = quote.close + 1
+            continue
+        if end > t and speech.is_opener(end) and not speech.is_medium(end) and not norm.startswith(ARTICLE):
+            break
+        if end > t and norm == BEH and end + 1 < limit and speech.is_opener(end + 1):
+            break
+        if end > t and (speech.has_finite_saying(end)) and not speech.is_medium(end - 1):
+            break
+        end += 1
+    return max(end, t + 1)
+
+
+_ = KAF

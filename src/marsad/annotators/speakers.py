@@ -1,0 +1,162 @@
+"""Speakers: from the noun phrase beside a cue to name, role and organisation, with what was said of the speaker before.
+
+Short names, titles alone, "the source" and "the statement" point back to the full speaker earlier in the report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from marsad.annotators.speech import COMMAS, Speech, bare, is_noun_of
+from marsad.text.folding import fold
+from marsad.text.tokens import ARTICLE
+
+_MARKS = " \u00ab\u00bb\u201c\u201d\u201e\"'#()[]\u2018\u2019"
+_SHORT = 3  # words of a phrase that may point back
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks. `i` to `j - 1` are the words of the phrase that was read (empty for a speaker carried on); `head` its first
+    noun, folded and without article; `actor` an id of the actor lexicon."""
+
+    i: int
+    j: int
+    name: str | None = None
+    role: str | None = None
+    org: str | None = None
+    actor: str | None = None
+    head: str = ""
+    plural: bool = False
+
+
+class SpeakerBook:
+    """The speakers of a report in the order in which they spoke."""
+
+    def __init__(self, speech: Speech) -> None:
+        self.speech = speech
+        self.spoken: list[tuple[int, Speaker]] = []
+
+    def note(self, at: int, speaker: Speaker) -> None:
+        """Remember that a speaker spoke at word `at`."""
+        self.spoken.append((at, speaker))
+
+    @property
+    def last(self) -> Speaker | None:
+        """Who spoke last."""
+        return self.spoken[-1][1] if self.spoken else None
+
+    def read(self, i: int, j: int) -> Speaker:
+        """The speaker named by the phrase `i` to `j - 1`, resolved where the phrase points back."""
+        speaker = build_speaker(self.speech, i, j)
+        found = self._resolve(speaker)
+        return speaker if found is None else found
+
+    def _resolve(self, speaker: Speaker) -> Speaker | None:
+        speech = self.speech
+        if speaker.name is not None:
+            return self._by_name(speaker)
+        phrase = [k for k in range(speaker.i, speaker.j) if speech.kinds[k] == "a"]
+        if not phrase or len(phrase) > _SHORT:
+            return self._with_body(speaker)
+        first = speech.norms[phrase[0]]
+        if first in speech.sets["last_ones"]:
+            return self.last
+        if speech.is_medium(phrase[0]):
+            return self.last if first.startswith(ARTICLE) and len(phrase) == 1 else None
+        definite = first.startswith(ARTICLE) or any(speech.norms[k] in speech.sets["same"] for k in phrase)
+        if definite and (found := self._by_head(speaker, phrase)) is not None:
+            return found
+        if len(phrase) == 1 and speaker.actor is None and (found := self._by_family_name(first)) is not None:
+            return found
+        return self._with_body(speaker)
+
+    def _by_head(self, speaker: Speaker, phrase: list[int]) -> Speaker | None:
+        for _, earlier in reversed(self.spoken):
+            if earlier.head == speaker.head or (earlier.role and speaker.head in map(bare, fold(earlier.role).split()[:2])):
+                if len(phrase) > 1 and speaker.org is not None and not earlier.name:
+                    continue
+                return earlier
+        return None
+
+    def _by_name(self, speaker: Speaker) -> Speaker | None:
+        mine = set(fold(speaker.name or "").split())
+        for _, earlier in self.spoken:
+            theirs = set(fold(earlier.name or "").split())
+            if earlier.name and (mine <= theirs or (speaker.role is None and theirs & mine and theirs <= mine)):
+                return earlier if len(theirs) >= len(mine) else replace(earlier, name=speaker.name)
+        return None
+
+    def _by_family_name(self, norm: str) -> Speaker | None:
+        plain = bare(norm)
+        for _, earlier in reversed(self.spoken):
+            if earlier.name and plain in {bare(w) for w in fold(earlier.name).split()}:
+                return earlier
+        for person in self.speech.persons:
+            if person.name and plain in {bare(w) for w in fold(person.name).split()}:
+                return speaker_of_person(self.speech, person, person.i, person.j)
+        return None
+
+    def _with_body(self, speaker: Speaker) -> Speaker | None:
+        """A speaker "in its name" gets the body that was spoken of last."""
+        if speaker.org is not None or speaker.role is None:
+            return None
+        speech = self.speech
+        if not any(speech.norms[k] in speech.sets["own_bodies"] for k in range(speaker.i, speaker.j)):
+            return None
+        for _, earlier in reversed(self.spoken):
+            if earlier.org is not None:
+                return replace(speaker, org=earlier.org)
+        return None
+
+
+def clean(text: str) -> str:
+    """A phrase without quotation marks, hashes and brackets at its ends."""
+    return text.strip(_MARKS + "".join(COMMAS)).replace("\n", " ")
+
+
+def speaker_of_person(speech: Speech, person: Any, i: int, j: int) -> Speaker:
+    """The speaker that a mention of a person makes; the rest of its phrase gives role and organisation where it has none."""
+    role, org = person.role, person.org
+    before = clean(speech.words.text_of(i, max(i, person.i)))
+    if not role and before:
+        role = before
+    return Speaker(i, j, person.name, role or None, org or None, None, _head(speech, i, j))
+
+
+def _head(speech: Speech, i: int, j: int) -> str:
+    for k in range(i, j):
+        if speech.kinds[k] in "al" and not speech.words.clitic[k]:
+            return bare(speech.norms[k])
+    return ""
+
+
+def build_speaker(speech: Speech, i: int, j: int) -> Speaker:
+    """Name, role and organisation of the phrase `i` to `j - 1`, from the phrase alone."""
+    for k in range(i, j):
+        person = speech.person_at.get(k)
+        if person is not None and person.name:
+            return speaker_of_person(speech, person, i, j)
+    text = clean(speech.words.text_of(i, j))
+    head = _head(speech, i, j)
+    first = next((k for k in range(i, j) if speech.kinds[k] in "al"), i)
+    name, text = _quoted_name(speech, i, j, text)
+    actor = speech.actor_at.get(first) or speech.actor_at.get(i)
+    inner = next((speech.actor_at[k] for k in range(first + 1, j) if k in speech.actor_at), None)
+    plural = False
+    if is_noun_of("persons", head) and (actor is None or actor.kind in ("person", "civic", "civilians", "protesters", None)):
+        org = clean(speech.words.text_of(inner.i, inner.j)) if inner is not None else None
+        return Speaker(i, j, name, text or None, org, getattr(inner, "id", None), head, plural)
+    if actor is not None or is_noun_of("org_heads", head) or speech.norms[i] == "#" or i in speech.open_at:
+        return Speaker(i, j, name, None, text or None, getattr(actor, "id", None), head)
+    return Speaker(i, j, name, text or None, None, None, head)
+
+
+def _quoted_name(speech: Speech, i: int, j: int, text: str) -> tuple[str | None, str]:
+    """A name given in quotation marks after "by the name of", and the text before it."""
+    for k in range(i, j):
+        if speech.norms[k] in speech.sets["name_givers"] and k + 1 < j and k + 1 in speech.open_at:
+            quote = speech.open_at[k + 1]
+            return clean(speech.words.text_of(quote.i, quote.j)), clean(speech.words.text_of(i, max(i + 1, k - 3)))
+    return None, text

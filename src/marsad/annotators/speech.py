@@ -1,0 +1,160 @@
+"""The text as the layer of statements sees it: sentences, quotations, mentions and sayings by word, and the grammar words.
+
+Indices are word indices, half-open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, Protocol
+
+from marsad import lexicons
+from marsad.annotators.sayings import Saying, find_sayings
+from marsad.text.folding import fold
+from marsad.text.inflection import inflect_noun, strip_enclitics
+from marsad.text.sentences import Quote, find_quotes
+from marsad.text.tokens import ARTICLE, Words
+from marsad.text.tries import Trie
+
+COMMAS = frozenset(("\u060c", ",", "\u061b", ";"))
+STOPS = frozenset((".", "!", "?", "\u061f", "\u2026"))
+DASHES = frozenset(("-", "\u2013", "\u2014"))
+COLON = ":"
+LONGEST_NAME = 7  # words of a name in quotation marks
+
+
+class Mention(Protocol):
+    """A mention of another layer, by words."""
+
+    @property
+    def i(self) -> int: ...
+
+    @property
+    def j(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The grammar words of `statements.yml` and `sources.yml`, folded; nouns without the article."""
+
+    sets: dict[str, frozenset[str]]
+    shifts: Trie[bool]
+    breaks: Trie[bool]
+    comments: Trie[bool]
+    voices: Trie[bool]
+    media: frozenset[str]
+
+
+@cache
+def grammar() -> Grammar:
+    """The grammar words, read once."""
+    data = lexicons.load("statements")["grammar"]
+    sets = {key: frozenset(map(fold, value)) for key, value in data.items() if isinstance(value, list)}
+    openers = data["openers"]
+    sets["opener_words"] = frozenset(map(fold, openers["words"]))
+    sets["openers"] = frozenset(map(fold, openers["nouns"]))
+    for key in ("persons", "org_heads", "name_heads"):
+        sets[key] |= {bare(form.text) for noun in data[key] for form in inflect_noun(noun)} if key != "name_heads" else set()
+    media, speakers = set(), set()
+    for entry in lexicons.load("sources")["entries"]:
+        heads = {bare(fold(form).split()[0]) for form in (*entry["forms"], *entry.get("plural", ()))}
+        (media if entry["kind"] == "medium" else speakers if entry["kind"] == "speaker" else set()).update(heads)
+    return Grammar(sets, *(_trie(data[key]) for key in ("shifts", "breaks", "comments", "voices")), frozenset(media))
+
+
+def _trie(phrases: Iterable[str]) -> Trie[bool]:
+    trie: Trie[bool] = Trie()
+    for phrase in phrases:
+        trie.add(fold(phrase).split(), True)
+    return trie
+
+
+def bare(norm: str) -> str:
+    """A folded word without its article."""
+    return norm[2:] if len(norm) > 4 and norm.startswith(ARTICLE) else norm
+
+
+@lru_cache(maxsize=1 << 15)
+def is_noun_of(kind: str, norm: str) -> bool:
+    """Whether a folded word, without article, number ending or possessive suffix, is among the grammar words of a kind."""
+    words = grammar().sets[kind]
+    plain = bare(norm)
+    if plain in words:
+        return True
+    return any(stem in words for stem, _ in strip_enclitics(norm))
+
+
+class Speech:
+    """A text with everything that the layer looks up by word."""
+
+    def __init__(self, words: Words, persons: Sequence[Any], actors: Sequence[Any], places: Sequence[Any], times: Sequence[Any]) -> None:
+        self.words, self.norms, self.kinds, self.n = words, words.norms, words.kinds, len(words)
+        self.grammar, self.article = grammar(), ARTICLE
+        self.sets = self.grammar.sets
+        self._begins = [i for i, _ in words.sentences]
+        self.quotes = find_quotes(words)
+        self.open_at: dict[int, Quote] = {q.open: q for q in self.quotes}
+        self.close_at: dict[int, Quote] = {q.close: q for q in self.quotes}
+        self.person_at = _by_begin(persons)
+        self.actor_at = _by_begin(actors)
+        self.place_at = _by_begin(places)
+        self.time_at = _by_begin(times)
+        self.persons, self.actors = persons, actors
+        self.sayings: list[Saying] = find_sayings(words)
+        self.saying_at: dict[int, list[Saying]] = {}
+        for saying in self.sayings:
+            self.saying_at.setdefault(saying.i, []).append(saying)
+
+    def sentence(self, k: int) -> tuple[int, int]:
+        """The sentence of word `k`."""
+        return self.words.sentences[max(bisect_right(self._begins, k) - 1, 0)]
+
+    def quote_around(self, k: int) -> Quote | None:
+        """The innermost quotation that holds word `k` between its marks."""
+        best = None
+        for quote in self.quotes:
+            if quote.open > k:
+                break
+            if quote.i <= k < quote.j:
+                best = quote
+        return best
+
+    def mention_at(self, k: int) -> Any:
+        """The person, else the actor, that is mentioned from word `k` on."""
+        return self.person_at.get(k) or self.actor_at.get(k)
+
+    def is_that(self, k: int) -> bool:
+        """Whether word `k` is a complementizer that opens a content."""
+        if self.norms[k] not in self.sets["that"]:
+            return False
+        return k == 0 or self.norms[k - 1] not in self.sets["no_that_after"]
+
+    def is_time(self, k: int) -> bool:
+        """Whether an expression of time, or a word of one, stands at word `k`."""
+        return k in self.time_at or (self.kinds[k] == "a" and self.norms[k] in self.sets["time"])
+
+    def is_opener(self, k: int) -> bool:
+        """Whether word `k` may open a content that is a noun phrase."""
+        if self.kinds[k] == "d":
+            return True
+        norm = self.norms[k]
+        return self.kinds[k] == "a" and (norm in self.sets["opener_words"] or is_noun_of("openers", norm))
+
+    def is_medium(self, k: int) -> bool:
+        """Whether word `k` is the noun of a medium: statement, agency, post, interview."""
+        return self.kinds[k] == "a" and bare(self.norms[k]) in self.grammar.media
+
+    def has_finite_saying(self, k: int) -> bool:
+        """Whether a finite verb of reporting stands at word `k` that can be nothing else."""
+        return any(s.shape in ("perfect", "imperfect") and not s.entry.guarded for s in self.saying_at.get(k, ()))
+
+
+def _by_begin(mentions: Iterable[Any]) -> dict[int, Any]:
+    found: dict[int, Any] = {}
+    for mention in mentions:
+        if mention.i not in found or mention.j > found[mention.i].j:
+            found[mention.i] = mention
+    return found

@@ -1,0 +1,55 @@
+"""Stances: assert, deny, claim, accuse … from the cue and, where the cue leaves it open, from the content."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from marsad import lexicons
+from marsad.annotators.sayings import CueEntry
+from marsad.annotators.speech import Speech, bare
+from marsad.text.folding import fold
+from marsad.text.inflection import strip_enclitics
+from marsad.text.tries import Trie
+
+_FIRST_WORDS = 4
+
+
+@cache
+def _conditions() -> tuple[tuple[str, str, Trie[bool], frozenset[str]], ...]:
+    """Conditions on the content in order: `(id, stance, phrases, first words)`."""
+    found = []
+    for raw in lexicons.load("statements")["conditions"]:
+        trie: Trie[bool] = Trie()
+        for phrase in raw["has"]:
+            trie.add(fold(phrase).split(), True)
+        found.append((raw["id"], raw["stance"], trie, frozenset(map(fold, raw.get("starts", ())))))
+    return tuple(found)
+
+
+def read_stance(speech: Speech, entry: CueEntry, i: int, j: int, *, own: bool = False, direct: bool = False) -> tuple[str, str]:
+    """Stance and the rule that gave it, of the content in words `i` to `j - 1`. `own`: the speaker is a side that fights."""
+    norms = speech.norms
+    first = [k for k in range(i, min(j, i + _FIRST_WORDS)) if speech.kinds[k] == "a"]
+    for condition in entry.when:
+        if condition.starts and first and _is_one(norms[first[0]], condition.words):
+            return condition.stance, f"statements.{entry.id}.when"
+        if condition.starts and len(first) > 1 and speech.words.clitic[first[0]] and _is_one(norms[first[1]], condition.words):
+            return condition.stance, f"statements.{entry.id}.when"
+        if not condition.starts and any(norms[k] in condition.words for k in range(i, j)):
+            return condition.stance, f"statements.{entry.id}.when"
+    if entry.by_content == ():
+        return entry.stance, f"statements.{entry.id}"
+    for ident, stance, trie, starts in _conditions():
+        if entry.by_content is not None and ident not in entry.by_content:
+            continue
+        if ident == "own_attack" and not own:
+            continue
+        if ident in ("harm_ahead", "will_help", "praise") and not direct and entry.by_content is None:
+            pass
+        if (starts and first and norms[first[0]] in starts) or any(trie.longest(norms, k) for k in range(i, j) if speech.kinds[k] == "a"):
+            return stance, f"statements.content.{ident}"
+    return entry.stance, f"statements.{entry.id}"
+
+
+def _is_one(norm: str, words: frozenset[str]) -> bool:
+    return norm in words or bare(norm) in words or any(stem in words for stem, _ in strip_enclitics(norm))

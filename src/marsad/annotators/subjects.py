@@ -1,0 +1,138 @@
+"""Subjects: the noun phrase that is the subject of a reporting verb, behind it, before it, or of the whole sentence.
+
+Indices are word indices, half-open.
+"""
+
+from __future__ import annotations
+
+from marsad.annotators.noun_phrases import read_phrase, skip_adverbs
+from marsad.annotators.speech import COLON, COMMAS, STOPS, Speech, bare, is_noun_of
+from marsad.text.tokens import ARTICLE, CONJUNCTIONS
+
+_FARTHEST = 40
+
+
+def clause_start(speech: Speech, k: int, a: int) -> int:
+    """Where the clause of word `k` begins, not before `a`: behind a comma, a stop, a colon, an opening mark or a joining word."""
+    for c in range(k - 1, max(a, k - _FARTHEST) - 1, -1):
+        norm, kind = speech.norms[c], speech.kinds[c]
+        if norm in COMMAS or norm in STOPS or norm == COLON or kind == "n":
+            return c + 1
+        if c in speech.open_at and speech.open_at[c].close > k:
+            return c + 1
+        if kind == "a" and (norm in speech.sets["that"] or norm in speech.sets["prefixed"]) and norm not in speech.sets["prepositions"]:
+            return c + 1
+    return max(a, k - _FARTHEST)
+
+
+def skip_joints(speech: Speech, t: int, k: int) -> int:
+    """First word from `t` on, before `k`, that is no conjunction, auxiliary or announcement of a new speaker."""
+    while t < k:
+        norm = speech.norms[t]
+        shift = speech.grammar.shifts.longest(speech.norms, t)
+        if shift is not None and shift[0] <= k:
+            t = shift[0]
+        elif (speech.words.clitic[t] and norm in CONJUNCTIONS) or norm in speech.sets["prefixed"] or norm in speech.sets["auxiliaries"]:
+            t += 1
+        elif norm in COMMAS or speech.kinds[t] in "ns" or (t in speech.open_at and speech.open_at[t].close > k):
+            t += 1
+        else:
+            break
+    return t
+
+
+def is_clause_first(speech: Speech, k: int, a: int) -> bool:
+    """Whether nothing but joints stands between the beginning of the clause and word `k`."""
+    return skip_joints(speech, clause_start(speech, k, a), k) >= k
+
+
+def subject_before(speech: Speech, k: int, a: int) -> tuple[int, int] | None:
+    """The subject that stands before the verb at word `k` in its clause, or None."""
+    t = skip_joints(speech, clause_start(speech, k, a), k)
+    if t >= k or not _may_begin(speech, t):
+        return None
+    end = read_phrase(speech, t, k)
+    if end <= t:
+        return None
+    rest = end
+    while rest < k:
+        step = skip_joints(speech, rest, k)
+        step = skip_adverbs(speech, step, k)
+        if step == rest:
+            break
+        rest = step
+    return (t, end) if rest >= k else None
+
+
+def _may_begin(speech: Speech, t: int) -> bool:
+    norm = speech.norms[t]
+    if norm in speech.sets["prepositions"] or norm in speech.sets["relatives"] or norm in speech.sets["negations"] or speech.is_time(t):
+        return False
+    if speech.mention_at(t) is not None or t in speech.open_at or norm == "#":
+        return True
+    if bare(norm) in speech.sets["not_speakers"] or speech.has_finite_saying(t):
+        return False
+    return norm.startswith(ARTICLE) or is_noun_of("persons", norm) or is_noun_of("org_heads", norm)
+
+
+def subject_after(speech: Speech, t: int, limit: int) -> tuple[int, int] | None:
+    """The subject that begins at word `t` with its apposition: `(begin, end)`, or None."""
+    if t >= limit:
+        return None
+    if bare(speech.norms[t]) in speech.sets["not_speakers"] and speech.mention_at(t) is None:
+        return None
+    end = read_phrase(speech, t, limit)
+    if end <= t:
+        return None
+    return t, _with_apposition(speech, t, end, limit)
+
+
+def _with_apposition(speech: Speech, t: int, end: int, limit: int) -> int:
+    """End of the subject with a name or an office between commas."""
+    while end + 1 < limit and speech.norms[end] in COMMAS:
+        after = end + 1
+        person = speech.person_at.get(after)
+        named = person is not None or after in speech.open_at and speech.open_at[after].j - speech.open_at[after].i < 5
+        office = is_noun_of("persons", speech.norms[after]) and not speech.is_time(after)
+        unknown = _is_name(speech, after) and _is_office(speech, t)
+        if not (named or office or unknown) or speech.saying_at.get(after):
+            break
+        inner = read_phrase(speech, after, limit)
+        if inner <= after or inner >= limit:
+            break
+        closes = speech.norms[inner] in COMMAS or speech.is_that(inner) or speech.norms[inner] == COLON
+        if not closes and not named and not unknown:
+            break
+        end = inner
+    return end
+
+
+def _is_office(speech: Speech, t: int) -> bool:
+    return is_noun_of("persons", speech.norms[t])
+
+
+def _is_name(speech: Speech, k: int) -> bool:
+    norm = speech.norms[k]
+    plain = speech.kinds[k] == "a" and not speech.is_opener(k) and not speech.is_time(k) and norm not in speech.sets["prepositions"]
+    plain = plain and norm not in speech.sets["relatives"] and norm not in speech.sets["anonymity"] and norm not in speech.sets["prefixed"]
+    return plain and not speech.words.clitic[k] and k + 1 < speech.n and speech.kinds[k + 1] == "a" and not speech.saying_at.get(k)
+
+
+def sentence_subject(speech: Speech, a: int, k: int) -> tuple[int, int] | None:
+    """The subject of the sentence that begins at `a`, read before word `k`: a person, else a body, else the phrase after the verb."""
+    for mentions in (speech.person_at, speech.actor_at):
+        for t in range(a, k):
+            mention = mentions.get(t)
+            if mention is None or mention.j > k or speech.quote_around(t) is not speech.quote_around(k):
+                continue
+            before = speech.norms[t - 1] if t > a else ""
+            if before in speech.sets["prepositions"] and before not in CONJUNCTIONS:
+                continue
+            return t, int(mention.j)
+    t = skip_joints(speech, a, k) + 1
+    t = skip_adverbs(speech, t, k)
+    if t < k and speech.kinds[t] == "a" and speech.norms[t] not in speech.sets["prepositions"] and not speech.is_opener(t):
+        end = read_phrase(speech, t, k)
+        if end > t:
+            return t, _with_apposition(speech, t, end, k)
+    return None
