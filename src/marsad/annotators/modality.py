@@ -78,7 +78,7 @@ def _tables() -> _Tables:
             trie.add(words[:-1] if ends else words, ("cue", entry["id"], ends))
         for form in entry.get("pseudo", ()):
             trie.add(fold_phrase(form), ("pseudo", entry["id"], ""))
-    names = ("carriers", "lam_governors", "lam_free", "short_since", "since", "future_times")
+    names = ("carriers", "lam_governors", "lam_free", "short_since", "since", "future_times", "scope_breaks", "own_frames", "mass_frames")
     lists = {name: _folded(data[name]) for name in names}
     for form in data["periods"]:
         trie.add(fold_phrase(form), ("period", "", ""))
@@ -115,6 +115,8 @@ class _Reader:
                 if not any(a <= i and j <= b for a, b in masks):
                     for n in self._targets(cue, i, j):
                         self._apply(cue, n, (i, j))
+                        if cue.effect == "threat" and not self.out[n].none and i in self.at:
+                            self.out[self.at[i]] = replace(self.out[self.at[i]], none=True, cue=(i, j), rule="events.modality.plan.own")
         for n, trigger in enumerate(self.triggers):
             self._read_form(n, trigger)
         return self.out
@@ -139,8 +141,10 @@ class _Reader:
             yield from (n for n, t in enumerate(self.triggers) if i <= t.head < j)
         elif cue.scope in ("before", "before_sentence"):
             first = low if cue.scope == "before_sentence" else begin
-            yield from (n for n, t in enumerate(self.triggers) if first <= t.head < i)
+            yield from (n for n, t in enumerate(self.triggers) if first <= t.head < i and self._within(t.head, i, j, cue.far))
         else:
+            if cue.scope == "around_sentence":
+                begin, end = low, high
             yield from (n for n, t in enumerate(self.triggers) if begin <= t.head < end and self._within(t.head, i, j, cue.far))
 
     def _within(self, head: int, i: int, j: int, far: int) -> bool:
@@ -158,7 +162,8 @@ class _Reader:
             yield n
         if carries:
             for m, trigger in enumerate(self.triggers):
-                if k < trigger.head < end and trigger.pos != "verb" and self.order[trigger.head] - self.order[k] <= 5:
+                near = k < trigger.head < end and self.order[trigger.head] - self.order[k] <= 5
+                if near and trigger.pos != "verb" and not trigger.definite:
                     yield m
 
     def _following(self, cue: _Cue, i: int, j: int, end: int) -> Iterator[int]:
@@ -171,6 +176,8 @@ class _Reader:
             if cue.scope == "noun" and trigger.pos == "verb":
                 return
             if cue.scope == "complement" and trigger.pos == "verb" and trigger.tense == "perfect" and self._conjoined(head):
+                return
+            if cue.scope != "sentence" and any(self.words.norms[k] in self.tables.lists["scope_breaks"] for k in range(j, head)):
                 return
             if cue.unless and any(self._plain(k) in cue.unless for k in range(j, head)):
                 continue
@@ -194,7 +201,7 @@ class _Reader:
             return
         if cue.since and not self._since(trigger):
             return
-        self.out[n] = _changed(held, cue, frame, span)
+        self.out[n] = _changed(held, cue, frame, span, own=frame.id in self.tables.lists["own_frames"])
 
     def _read_form(self, n: int, trigger: Trigger) -> None:
         held, frame = self.out[n], self.frames[trigger.frame]
@@ -206,7 +213,8 @@ class _Reader:
                 held = replace(held, status="threatened", cue=(time, time + 1), rule="events.modality.future_time")
         if not held.none and trigger.pos != "verb" and self._is_aim(trigger, frame):
             held = replace(held, none=True, cue=(trigger.head - 1, trigger.head), rule="events.modality.aim")
-        if not held.aggregate and (trigger.plural or self._counted(trigger)) and self._since(trigger):
+        many = trigger.plural or frame.id in self.tables.lists["mass_frames"] or self._counted(trigger)
+        if not held.aggregate and many and self._since(trigger):
             held = replace(held, aggregate=True)
         self.out[n] = held
 
@@ -234,7 +242,11 @@ class _Reader:
         k = trigger.i - 1
         while k >= 0 and self.words.clitic[k]:
             k -= 1
-        if k < 0 or self.words.kinds[k] != "d" or trigger.pos == "verb":
+        if trigger.pos == "verb" and self.frames[trigger.frame].figures is not None:
+            k = next((m for m in range(trigger.head + 1, min(len(self.words), trigger.head + 5)) if self.words.kinds[m] == "d"), -1)
+        elif trigger.pos == "verb":
+            return False
+        if k < 0 or self.words.kinds[k] != "d":
             return False
         digits = self.words.norms[k].replace(",", "")
         return digits.isdigit() and len(digits) < 9 and int(digits) > 3
@@ -247,7 +259,7 @@ class _Reader:
             return True
         norms = self.words.norms
         for k in range(low, high):
-            if norms[k] in lists["since"] and self._within(k, trigger.head, trigger.head + 1, 14):
+            if norms[k] in lists["since"] and (self.order[k] - self.order[low] <= 1 or self._within(k, trigger.head, trigger.head + 1, 14)):
                 following = [self._plain(m) for m in range(k + 1, min(high, k + 3))]
                 if following and not any(word in lists["short_since"] for word in following):
                     return True
@@ -257,11 +269,13 @@ class _Reader:
 _PROTESTS = frozenset({"peaceful_protest"})
 
 
-def _changed(held: Modality, cue: _Cue, frame: Frame, span: tuple[int, int]) -> Modality:
+def _changed(held: Modality, cue: _Cue, frame: Frame, span: tuple[int, int], *, own: bool) -> Modality:
     marks: dict[str, Any] = {"cue": span, "rule": f"events.modality.{cue.id}"}
     effect = cue.effect
     if effect == "demand":
         effect = "threatened" if frame.families & _PROTESTS else "none"
+    if effect == "threat":
+        effect = "threatened" if own or frame.families & _PROTESTS else "none"
     if effect == "negated":
         marks |= {"negated": True, "none": held.none or frame.figures is None}
     elif effect == "none":
