@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from marsad.annotators import prepare
-from marsad.annotators.epithets import find_epithets
+from marsad.annotators.epithets import find_epithets, find_possessed
 from marsad.annotators.groups import extend_heads, find_groups
 from marsad.annotators.names import find_bodies, find_countries, find_names
 from marsad.annotators.nationals import find_adjectives, find_nationals
@@ -48,6 +48,7 @@ def find_actors(
     find_people(scope)
     find_nationals(scope)
     find_countries(scope)
+    find_possessed(scope)
     return scope.mentions()
 
 

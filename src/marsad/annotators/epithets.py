@@ -9,7 +9,14 @@ from marsad import lexicons
 from marsad.annotators.rosters import ActorMention
 from marsad.annotators.scopes import Scope, is_verb
 from marsad.text.folding import fold
+from marsad.text.inflection import strip_enclitics
 from marsad.text.tokens import ARTICLE
+
+_HEH = chr(0x647)
+_PRONOUNS = frozenset((_HEH, _HEH + chr(0x627), _HEH + chr(0x645)))
+_SHORTEST_OWNED = 5
+_FARTHEST = 30
+_GOVERNING = (chr(0x628),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +27,7 @@ class Epithet:
     kinds: frozenset[str]
     default: dict[str, str]
     needs_antecedent: bool
+    own_words: bool
 
 
 @cache
@@ -28,7 +36,7 @@ def epithets() -> dict[str, Epithet]:
     found: dict[str, Epithet] = {}
     for row in lexicons.load("actors")["epithets"]:
         first = frozenset(fold(noun).split()[0] for noun in row["first"])
-        epithet = Epithet(first, frozenset(row["kinds"]), dict(row.get("default") or {}), bool(row.get("named")))
+        epithet = Epithet(first, frozenset(row["kinds"]), dict(row.get("default") or {}), bool(row.get("named")), bool(row.get("own")))
         for word in row["words"]:
             found[fold(word)] = epithet
     return found
@@ -44,8 +52,8 @@ def find_epithets(scope: Scope) -> None:
         mention = _antecedent(scope, u, epithet)
         if mention is not None:
             scope.add(u, u + 1, mention.id, "actors.epithet", "epithet", above=mention.within, country=mention.country)
-        elif not epithet.needs_antecedent and scope.country in epithet.default:
-            scope.add(u, u + 1, epithet.default[str(scope.country)], "actors.epithet.usual", "epithet", country=scope.country)
+        elif not epithet.needs_antecedent and (usual := epithet.default.get(scope.country or "any", epithet.default.get("any"))) is not None:
+            scope.add(u, u + 1, usual, "actors.epithet.usual", "epithet", country=scope.country)
 
 
 def _is_alone(scope: Scope, u: int) -> bool:
@@ -65,6 +73,21 @@ def _antecedent(scope: Scope, u: int, epithet: Epithet) -> ActorMention | None:
             continue
         words = {scope.units.bare[k].removeprefix(ARTICLE) for k in range(start, scope.spans[start][0])}
         names = scope.table.first_words.get(mention.id, frozenset()) if mention.id is not None else frozenset()
-        if epithet.first & (words | names):
+        if epithet.first & (words if epithet.own_words else words | names):
             return mention
     return None
+
+
+def find_possessed(scope: Scope) -> None:
+    """Read "its forces", "its cells": the nearest state or armed group named before in the same or the last sentence."""
+    units = scope.units
+    for u in range(1, len(units)):
+        if units.kinds[u] != "a" or not scope.is_free(u, u + 1) or len(units.bare[u]) < _SHORTEST_OWNED:
+            continue
+        if not any(stem in scope.words.owned and suffix in _PRONOUNS for stem, suffix in strip_enclitics(units.bare[u])):
+            continue
+        for start in sorted((s for s in scope.spans if u - _FARTHEST < s < u), reverse=True):
+            mention = scope.spans[start][1]
+            if mention.kind in ("state", "external", "rebel", "militia") and mention.head != "people" and not units.clitics[start].endswith(_GOVERNING):
+                scope.add(u, u + 1, mention.id, "actors.possessed", "possessed", above=mention.within, country=mention.country)
+                break

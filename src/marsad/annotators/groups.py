@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.annotators.nationalities import nationalities
 from marsad.annotators.scopes import Scope, is_verb
-from marsad.text.tokens import ARTICLE, LAM
+from marsad.text.tokens import ARTICLE, LAM, WAW
 
 _MOST_QUOTED = 5
 _MOST_NAME = 3
@@ -78,6 +78,8 @@ def find_groups(scope: Scope) -> None:
                 scope.add(u, end, None, "actors.group.quoted", "group")
         elif word in vocabulary.open_groups:
             _open_name(scope, u)
+        elif word in vocabulary.courts:
+            _court(scope, u)
     _repeat_groups(scope)
 
 
@@ -115,6 +117,20 @@ def _open_name(scope: Scope, u: int) -> None:
             return
 
 
+def _court(scope: Scope, u: int) -> None:
+    """A court with its name or its adjectives."""
+    units, end = scope.units, u + 1
+    while end < min(u + 1 + _MOST_NAME, len(units)) and not scope.is_stop(end) and not units.clitics[end]:
+        if is_verb(units.bare[end]) or not scope.is_free(end, end + 1):
+            break
+        end += 1
+        if units.bare[end - 1].startswith(ARTICLE):
+            break
+    if end > u + 1:
+        actor = scope.resolve_body("judiciary_unspecified", scope.country)
+        scope.add(u, end, actor, "actors.court", "body", above=("judiciary_unspecified",), country=scope.country)
+
+
 def _number_after(scope: Scope, u: int) -> int | None:
     units = scope.units
     if u + 1 < len(units) and not units.clitics[u + 1]:
@@ -134,7 +150,8 @@ def _numbered(scope: Scope, u: int) -> None:
         last = next(v for s, (v, m) in scope.spans.items() if m is follows)
         scope.add(u, last, follows.id, "actors.unit", "named", above=follows.within, country=follows.country)
         return
-    actor = scope.resolve_body("army_unspecified", scope.country)
+    before = [m.id for s, (_, m) in scope.spans.items() if s < u and m.id in scope.words.numbered]
+    actor = before[-1] if before else scope.resolve_bare("army_unspecified", u)
     scope.add(u, end, actor, "actors.unit", "body", above=("army_unspecified", "security_forces_other"), country=scope.country)
 
 
@@ -163,8 +180,8 @@ def _two_tribes(scope: Scope, u: int) -> None:
         return
     scope.add(u + 1, first, "tribe", "actors.tribe", "group", country=scope.country)
     units = scope.units
-    if first < len(units) and units.clitics[first]:
-        bare = units.bare[first]
+    if first < len(units) and units.joined[first].startswith(WAW):
+        bare = units.bare[first].removeprefix(WAW) if units.bare[first] not in scope.words.tribal_names else units.bare[first]
         second = first + 2 if bare in scope.words.tribal_names else first + 1
         if second <= len(units) and scope.is_free(first, second):
             scope.add(first, second, "tribe", "actors.tribe", "group", country=scope.country)

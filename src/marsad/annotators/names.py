@@ -56,11 +56,11 @@ def _read(scope: Scope, u: int, matches: list[tuple[int, list[Reading]]]) -> Non
         elif counting[0].policy == "place":
             scope.places.append((u, end, counting))
         else:
-            _take_name(scope, u, end, _best(scope, counting))
+            _take_name(scope, u, end, _best(scope, counting), [str(r.actor) for r in readings if _generic(scope, r)])
         return
 
 
-def _take_name(scope: Scope, u: int, end: int, reading: Reading) -> None:
+def _take_name(scope: Scope, u: int, end: int, reading: Reading, classes: list[str]) -> None:
     actor = scope.actors.get(reading.actor)
     if actor is None:
         return
@@ -75,7 +75,8 @@ def _take_name(scope: Scope, u: int, end: int, reading: Reading) -> None:
     while end < len(scope.units) and scope.units.joined[end] in scope.words.followers:
         end += 1
     rule = "actors.outlet" if actor.kind == "outlet" else f"actors.name.{reading.policy}" if reading.policy else "actors.name"
-    scope.add(u, end, actor.id, rule, "named")
+    own = actor.by.get(scope.country) if scope.country is not None and scope.actors.is_active(actor.id, scope.year) else None
+    scope.add(u, end, own or actor.id, rule, "named", above=(*classes, *((actor.id,) if own else ())))
 
 
 def _counts(scope: Scope, reading: Reading, u: int, end: int) -> bool:
@@ -124,7 +125,7 @@ def find_bodies(scope: Scope) -> None:
             continue
         generic = str(_best(scope, readings).actor)
         country, end = _country_after(scope, end)
-        actor = scope.resolve_body(generic, country or scope.country)
+        actor = scope.resolve_body(generic, country) if country is not None else scope.resolve_bare(generic, u)
         above = (generic, *(scope.actors.get(generic).within if scope.actors.get(generic) else ()))  # type: ignore[union-attr]
         rule = "actors.body" if country is None else "actors.body.country"
         scope.add(u, end, actor, rule, "body", above=above, country=country or scope.country)
@@ -135,8 +136,9 @@ def _country_after(scope: Scope, end: int) -> tuple[str | None, int]:
     units = scope.units
     for k in range(end, min(end + _MOST_ADJECTIVES, len(units))):
         adjective = nationalities().adjectives.get(units.joined[k])
-        if adjective is not None and adjective.definite and adjective.number == "sg" and adjective.nation.country:
-            return adjective.nation.country, k + 1
+        if adjective is not None and adjective.number == "sg" and adjective.nation.country:
+            if adjective.definite or not units.bare[k - 1].startswith(ARTICLE):
+                return adjective.nation.country, k + 1
         if scope.is_stop(k) or units.clitics[k] or not units.bare[k].startswith(ARTICLE):
             break
     return None, end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.annotators.nationalities import Adjective, nationalities
 from marsad.annotators.scopes import Scope, is_verb
-from marsad.text.tokens import ARTICLE
+from marsad.text.tokens import ARTICLE, WAW
 
 _FARTHEST = 4
 
@@ -25,6 +25,8 @@ def find_adjectives(scope: Scope) -> None:
             if not _is_chained(scope, at, u):
                 scope.add(u, u + 1, nation.forces, "actors.adjective.attack", "adjective", country=nation.country)
             continue
+        if kind == "state" and any(units.bare[k] in scope.words.military for k in range(at + 1, u)):
+            kind = "forces"
         actor = nation.actor if kind == "state" else nation.forces
         if kind == "police":
             actor = scope.resolve_body("police_unspecified", nation.country) if nation.country else actor
@@ -58,7 +60,7 @@ def _find_carrier(scope: Scope, u: int, adjective: Adjective) -> tuple[int, str]
                 break
             if adjective.definite and not word.startswith(ARTICLE):
                 break
-        if units.clitics[k]:
+        if units.clitics[k] and not (found is None and units.clitics[k] == WAW):
             break
         k -= 1
     if found is not None and adjective.ambiguous and found[1] == "attacks":

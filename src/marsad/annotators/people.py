@@ -48,6 +48,7 @@ def nouns() -> dict[str, Noun]:
 
 def _forms(entry: dict[str, Any]) -> list[tuple[str, bool]]:
     out: list[tuple[str, bool]] = []
+    constructs: list[str] = []
     for row in (entry, entry.get("feminine") or {}):
         if "singular" in row:
             out += [(fold(row["singular"]), True), (fold(row["singular"]) + ALEF, True)]
@@ -57,13 +58,15 @@ def _forms(entry: dict[str, Any]) -> list[tuple[str, bool]]:
             form = fold(plural)
             out.append((form, False))
             if form.endswith(ALEF + NOON):
-                out += [(form[:-2] + YEH + NOON, False), (form[:-2] + ALEF, False), (form[:-2] + YEH, False)]
+                out.append((form[:-2] + YEH + NOON, False))
+                constructs += [form[:-2] + ALEF, form[:-2] + YEH]
             elif form.endswith((YEH + NOON, WAW + NOON)):
-                stem = form[:-2]
-                out += [(stem + ending, False) for ending in (YEH + NOON, WAW + NOON, YEH, WAW)]
+                out += [(form[:-2] + ending, False) for ending in (YEH + NOON, WAW + NOON)]
+                constructs += [form[:-2] + YEH, form[:-2] + WAW]
             else:
                 out.append((form + ALEF, False))
-    return [item for form, singular in out if " " not in form for item in ((form, singular), (ARTICLE + form, singular))]
+    free = [item for form, singular in out if " " not in form for item in ((form, singular), (ARTICLE + form, singular))]
+    return [*free, *((form, False) for form in constructs)]
 
 
 def find_people(scope: Scope) -> None:
@@ -95,9 +98,18 @@ def _take(scope: Scope, u: int, end: int, actor: str) -> None:
     country, last = _nationality_after(scope, end)
     entry = scope.actors.get(actor)
     above = (actor, *entry.within) if entry is not None else ()
+    if actor == "unidentified_armed" and scope.units.bare[u].startswith(ARTICLE) and (only := _only_rebels(scope)) is not None:
+        scope.add(u, last, only, "actors.people.again", "people", above=above)
+        return
     resolved = scope.resolve_body(actor, country or scope.country)
     rule = "actors.people" if resolved == actor else "actors.people.body"
     scope.add(u, last, resolved, rule, "people", above=above, country=country or scope.country)
+
+
+def _only_rebels(scope: Scope) -> str | None:
+    """The one armed group that the report names, if it names just one."""
+    found = {m.id for _, m in scope.spans.values() if m.head == "named" and m.kind in ("rebel", "militia")}
+    return found.pop() if len(found) == 1 else None
 
 
 def _nationality_after(scope: Scope, end: int) -> tuple[str | None, int]:
@@ -116,6 +128,4 @@ def _is_noun(scope: Scope, u: int, *, singular: bool) -> bool:
     before = units.bare[u - 1]
     if before in scope.words.before_people or is_verb(before) or before in scope.words.stops:
         return True
-    if not singular:
-        return before.startswith(ARTICLE) != units.bare[u].startswith(ARTICLE)
-    return False
+    return not singular and not (before.startswith(ARTICLE) and units.bare[u].startswith(ARTICLE))

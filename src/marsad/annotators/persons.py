@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from marsad.annotators.people import nouns
 from marsad.annotators.rosters import ActorMention
-from marsad.text.tokens import Words
+from marsad.annotators.scopes import is_verb, vocabulary
+from marsad.annotators.titles import Role, RoleReader, read_name, title_words
+from marsad.annotators.units import QUOTES, Units, units_of
+from marsad.text.folding import fold
+from marsad.text.inflection import strip_enclitics
+from marsad.text.tokens import ARTICLE, Words
+
+_COMMAS = frozenset((",", "\u060c", "(", "-", "\u2013"))
 
 
 @dataclass(frozen=True, slots=True)
 class PersonMention:
     """A person or an office in the text: words `i` to `j - 1`; `name` without titles, `role` and `org` as written, or None.
 
-    `actor` is the id of the actor that the office belongs to.
+    `actor` is the id of the actor that the office, or the profession, belongs to.
     """
 
     i: int
@@ -28,5 +36,184 @@ class PersonMention:
 
 
 def find_persons(words: Words, *, actors: Sequence[ActorMention] = ()) -> list[PersonMention]:
-    """Mentions of persons in order of the text."""
-    return []
+    """Mentions of persons in order of the text. Short names carry the name, role and org of the full one. Nothing is kept."""
+    units = units_of(words)
+    reader = RoleReader(units, actors)
+    found: list[tuple[int, int, PersonMention]] = []
+    u = 0
+    while u < len(units):
+        read = _read_at(reader, u)
+        if read is None:
+            u += 1
+            continue
+        found.append(read)
+        u = max(read[1], u + 1)
+    return _resolve(units, found, actors)
+
+
+def _read_at(reader: RoleReader, u: int) -> tuple[int, int, PersonMention] | None:
+    units = reader.units
+    if units.kinds[u] not in "al":
+        return None
+    role = reader.read(u)
+    if role is not None:
+        return _with_role(reader, role)
+    before = units.bare[u - 1] if u else ""
+    sure = not (u and units.kinds[u - 1] == "a" and is_verb(before))
+    end = read_name(units, u, sure=sure) if units.bare[u] in title_words().names | title_words().kunya else None
+    return _named(reader, u, end) if end is not None else None
+
+
+def _with_role(reader: RoleReader, role: Role) -> tuple[int, int, PersonMention] | None:
+    """A role, the ranks and honorifics after it, and the name."""
+    units, e = reader.units, role.end
+    office: Role | None = role if role.kind in ("office", "kin") else None
+    rank: Role | None = role if role.kind == "rank" else None
+    while (more := reader.read(e) if e < len(units) and not units.clitics[e] and reader.title_at(e) else None) is not None:
+        if more.kind in ("office", "kin") and office is not None:
+            break
+        office, rank = (more, rank) if more.kind == "office" else (office, rank or more)
+        e = more.end
+    comma = e < len(units) and units.bare[e] in _COMMAS
+    name_at = e + 1 if comma and office is not None else e
+    end = read_name(units, name_at) if name_at < len(units) else None
+    if comma and end is not None and units.bare[name_at] not in title_words().names:
+        end = None
+    if end is None and e < len(units) and units.is_quoted(e) and not comma:
+        end = _quoted(units, e)
+    if end is None:
+        return _office_only(reader, role, office, e)
+    chosen = office or (rank if rank is not None and rank.kind == "rank" else None)
+    mention = _mention(reader, role.u, end, _plain(units, name_at, end), chosen, "persons.title")
+    if chosen is None or not chosen.complemented:
+        after = _apposition(reader, end)
+        if after is not None:
+            mention = _mention(reader, role.u, end, mention.name, after, "persons.apposition")
+            return role.u, after.end, mention
+    return role.u, end, mention
+
+
+def _office_only(reader: RoleReader, role: Role, office: Role | None, e: int) -> tuple[int, int, PersonMention] | None:
+    if office is None:
+        return None
+    definite = reader.units.bare[office.u].startswith(ARTICLE)
+    if not (definite or office.complemented or office.end - office.u > 1):
+        return None
+    return role.u, e, _mention(reader, role.u, office.end, None, office, "persons.role")
+
+
+def _named(reader: RoleReader, u: int, end: int) -> tuple[int, int, PersonMention] | None:
+    name = _plain(reader.units, u, end)
+    role = _apposition(reader, end)
+    if role is not None:
+        return u, role.end, _mention(reader, u, end, name, role, "persons.apposition")
+    return u, end, _mention(reader, u, end, name, None, "persons.name")
+
+
+def _apposition(reader: RoleReader, end: int) -> Role | None:
+    units = reader.units
+    if end + 1 < len(units) and units.bare[end] in _COMMAS and not units.clitics[end + 1]:
+        role = reader.read(end + 1)
+        if role is not None and role.kind == "office" and (role.complemented or role.end - role.u > 1):
+            return role
+    return None
+
+
+def _quoted(units: Units, u: int) -> int | None:
+    for v in range(u, min(u + 4, len(units))):
+        if units.kinds[v] not in "al" or units.bare[v] in vocabulary().stops:
+            return None
+        if units.closes(v):
+            return v + 1 if v > u else None
+    return None
+
+
+def _plain(units: Units, u: int, end: int) -> str:
+    _, _, start, stop = units.span(u, end)
+    return "".join(char for char in units.words.text[start:stop] if char not in QUOTES)
+
+
+def _mention(reader: RoleReader, u: int, end: int, name: str | None, role: Role | None, rule: str) -> PersonMention:
+    units = reader.units
+    i, j, start, stop = units.span(u, end)
+    text = units.words.text
+    role_text = org = actor = None
+    if role is not None:
+        _, _, a, b = units.span(role.u, role.end)
+        role_text = text[a:b]
+        if role.org is not None:
+            _, _, a, b = units.span(*role.org)
+            org = text[a:b]
+        actor = _actor(reader, role)
+    return PersonMention(i, j, start, stop, name, role_text, org, rule, actor)
+
+
+def _actor(reader: RoleReader, role: Role) -> str | None:
+    """Actor of a role: that of the organisation, of a name inside the role, or of the profession."""
+    inside = [reader.mention_at[k][1] for k in range(role.u, role.end) if k in reader.mention_at]
+    named = [m for m in inside if m.id is not None and m.head not in ("people", "country")]
+    if named:
+        return named[-1].id
+    noun = nouns().get(reader.units.bare[role.u])
+    return noun.actor if noun is not None else None
+
+
+def _resolve(units: Units, found: list[tuple[int, int, PersonMention]], actors: Sequence[ActorMention]) -> list[PersonMention]:
+    """Give short names and bare titles the person they point back to, and "in its name" the body named before."""
+    taken = {k for u, end, _ in found for k in range(u, end)}
+    known: dict[str, PersonMention] = {}
+    people = {u: (end, mention) for u, end, mention in found}
+    out: list[PersonMention] = []
+    for u in range(len(units)):
+        if u in people:
+            mention = _complete(units, people[u][1], out, actors)
+            out.append(mention)
+            if mention.name is not None and mention.rule != "persons.name.again":
+                for part in _parts(mention.name):
+                    known[part] = mention
+        elif u not in taken and units.bare[u] in known and _is_short_name(units, u):
+            i, j, start, end = units.span(u, u + 1)
+            out.append(replace(known[units.bare[u]], i=i, j=j, start=start, end=end, rule="persons.short"))
+    return out
+
+
+def _parts(name: str) -> list[str]:
+    words = fold(name).split()
+    return [words[-1], words[0]] if len(words) > 1 else words
+
+
+def _is_short_name(units: Units, u: int) -> bool:
+    """Whether a word that is part of a known name stands alone as one: a family name, or next to a verb."""
+    word = units.bare[u]
+    if word.startswith(ARTICLE) or word not in title_words().common_names:
+        return True
+    return u > 0 and is_verb(units.bare[u - 1]) and not units.clitics[u]
+
+
+def _complete(units: Units, mention: PersonMention, before: list[PersonMention], actors: Sequence[ActorMention]) -> PersonMention:
+    """A bare title takes the person who bore it before; a role "in its name" takes the body named last."""
+    if mention.role is None:
+        for earlier in reversed(before):
+            if earlier.name == mention.name and earlier.role is not None:
+                return replace(mention, role=earlier.role, org=earlier.org, actor=earlier.actor, rule="persons.name.again")
+        return mention
+    if mention.org is None and _names_own(units, mention):
+        bodies = [a for a in actors if a.j <= mention.i and a.head not in ("people", "nationals", "country") and a.kind != "outlet"]
+        subjects = [a for a in bodies if a.i > 0 and is_verb(units.words.norms[a.i - 1])]
+        for actor in (*subjects[-1:], *bodies[-1:]):
+            return replace(mention, org=units.words.text_of(actor.i, actor.j), actor=actor.id)
+    if mention.org is None and (noun := fold(mention.role.split()[-1])).startswith(ARTICLE) and noun[2:] in title_words().org_heads:
+        for actor in reversed([a for a in actors if a.j <= mention.i]):
+            if units.words.norms[actor.i].removeprefix(ARTICLE) == noun[2:] and actor.j - actor.i > 1:
+                return replace(mention, org=units.words.text_of(actor.i, actor.j), actor=actor.id)
+    if mention.name is None and " " not in mention.role:
+        for earlier in reversed(before):
+            if earlier.role is not None and earlier.name is not None and earlier.role.split()[0].endswith(mention.role.removeprefix(ARTICLE)):
+                return replace(mention, name=earlier.name, role=earlier.role, org=earlier.org, actor=earlier.actor, rule="persons.title.again")
+    return mention
+
+
+def _names_own(units: Units, mention: PersonMention) -> bool:
+    last = fold((mention.role or "").split()[-1])
+    by_name = title_words().by_name
+    return any(stem in by_name for stem, _ in strip_enclitics(last))

@@ -12,6 +12,7 @@ from marsad.annotators.rosters import ActorMention, Actors, actors, make_mention
 from marsad.annotators.units import units_of
 from marsad.lexicons import known_words
 from marsad.text.folding import fold
+from marsad.text.inflection import strip_enclitics
 from marsad.text.tokens import ARTICLE, Words
 
 
@@ -36,6 +37,10 @@ class Vocabulary:
         self.stops = _folded(data["stops"])
         self.before_people = _folded(data["before_people"])
         self.ordinals = _definite(data["ordinals"])
+        self.military = _definite(data["military"])
+        self.courts = _definite(data["courts"])
+        self.numbered = tuple(data["numbered"])
+        self.owned = _folded(data["owned"])
 
 
 def _folded(words: list[str]) -> frozenset[str]:
@@ -75,7 +80,7 @@ class Scope:
         """Vote for the country of the report, once the names of actors are known."""
         if self._given is None:
             homes = [self.actors.country(actor) for actor in sorted(self.named)]
-            votes = count_countries(self.units, (*self._others, *homes))
+            votes = count_countries(self.units, (*self._others, *homes, *homes))
             self.country = first_country(votes)
 
     def is_free(self, u: int, v: int) -> bool:
@@ -105,6 +110,18 @@ class Scope:
             return generic
         return entry.by.get(country, generic)
 
+    def resolve_bare(self, generic: str, u: int) -> str:
+        """The body that a bare institution at unit `u` means: the only one of its kind named in the report, the one of the
+        report's country, else the institution itself."""
+        entry = self.actors.get(generic)
+        if entry is None:
+            return generic
+        same = set(entry.by.values())
+        named = {m.id for _, m in self.spans.values() if m.id in same and m.head in ("named", "adjective")}
+        if len(named) == 1:
+            return str(named.pop())
+        return entry.by.get(self.country, generic) if self.country is not None else generic
+
     def is_word(self, u: int) -> bool:
         """Whether unit `u` is an Arabic word within the text."""
         return 0 <= u < len(self.units) and self.units.kinds[u] == "a"
@@ -116,6 +133,9 @@ class Scope:
 
 @cache
 def is_verb(norm: str) -> bool:
-    """Whether a folded form is first of all a verb of the lexicons."""
-    found = known_words().get(norm)
-    return found is not None and found[1] == "VERB"
+    """Whether a folded form, with or without a suffix, is first of all a verb of the lexicons."""
+    words = known_words()
+    found = words.get(norm)
+    if found is not None:
+        return found[1] == "VERB"
+    return any((found := words.get(stem)) is not None and found[1] == "VERB" for stem, _ in strip_enclitics(norm))

@@ -7,7 +7,7 @@ from marsad.text.tokens import ALEF, LAM, Words
 
 QUOTES = frozenset("\"'\u00ab\u00bb\u201c\u201d\u201e\u201f\u2018\u2019\u2039\u203a\u0060\u00b4")
 _OPENING = {"\u00ab": "\u00bb", "\u201c": "\u201d", "\u2039": "\u203a", "\u2018": "\u2019", "\u201e": "\u201d", '"': '"', "(": ")", "\u201d": "\u201c"}
-_SKIPPED = QUOTES | {"_", "#"}
+_SKIPPED = QUOTES | {"_", "#", "/"}
 _KEY = "actor_units"
 
 
