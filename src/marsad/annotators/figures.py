@@ -19,6 +19,7 @@ from marsad.annotators.harms import find_triggers
 from marsad.annotators.parts import find_counted, find_joint, find_parts, find_tolls, place_parts
 from marsad.annotators.sums import breakdown, toll
 from marsad.annotators.victims import CountedNumber, Line
+from marsad.annotators.weapons import WeaponMention, find_weapons
 from marsad.annotators.zeros import find_zeros
 from marsad.text.tokens import Words, words_of
 
@@ -63,7 +64,7 @@ class FigureMention:
 
 
 def find_figures(words: Words, numbers: Sequence[CountedNumber], persons: Iterable[Any] = ()) -> list[FigureMention]:
-    """Figures of a text in the order in which they stand. `persons`: spans of names (`i`, `j`), each counted as one."""
+    """Figures of a text in the order in which they stand, people before munitions. `persons`: spans of names (`i`, `j`), each counted as one."""
     line = Line(words, numbers, persons)
     page = Page(line, find_triggers(line), lists())
     for zero in find_zeros(line):
@@ -76,14 +77,23 @@ def find_figures(words: Words, numbers: Sequence[CountedNumber], persons: Iterab
     find_counted(page)
     find_tolls(page)
     place_parts(page)
-    return _finish(page)
+    return _finish(page, find_weapons(words, numbers))
 
 
-def _finish(page: Page) -> list[FigureMention]:
+def _finish(page: Page, weapons: Sequence[WeaponMention]) -> list[FigureMention]:
     ordered = sorted(page.drafts, key=lambda d: (d.p, -d.q, d.what, d.part))
     index = {id(draft): k for k, draft in enumerate(ordered)}
     begins = [i for i, _ in page.line.words.sentences]
-    return [_mention(page, draft, index.get(id(draft.of)), begins) for draft in ordered]
+    munitions = [_munition(w, max(bisect_right(begins, w.i) - 1, 0)) for w in weapons if w.munition and (w.low is not None or w.high is not None)]
+    return [_mention(page, draft, index.get(id(draft.of)), begins) for draft in ordered] + munitions
+
+
+def _munition(w: WeaponMention, sentence: int) -> FigureMention:
+    return FigureMention(
+        i=w.i, j=w.j, start=w.start, end=w.end, what="munitions", low=w.low, high=w.high, who=None, who_text=None, who_category=None,
+        trigger=(w.i, w.j), part=False, of=None, joint=False, revised=False, earlier=False, boast=False, cumulative=False,
+        minimal=w.low is not None and w.high is None, weapon=w.weapon, side=None, sentence=sentence, turn=0, own=False, rule=w.rule,
+    )  # fmt: skip
 
 
 def _mention(page: Page, draft: Draft, of: int | None, begins: Sequence[int]) -> FigureMention:

@@ -72,6 +72,8 @@ def _of_munitions(whole: Sequence[FigureMention]) -> Value:
     for f in whole:
         if (f.weapon or "") not in best or (f.low or 0) > (best[f.weapon or ""][0] or 0):
             best[f.weapon or ""] = (f.low, f.high)
+    if len(best) > 1 and best.get("drone") == (1, 1):
+        del best["drone"]  # what it fired is counted
     return _sum(list(best.values()))
 
 

@@ -16,7 +16,7 @@ import yaml
 
 FOLDER = Path(__file__).parent
 COMPILED = FOLDER / "compiled.json"
-FORMAT = 4
+FORMAT = 5
 
 
 def stems() -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from marsad.text.folding import fold
 from marsad.text.inflection import Form, inflect_noun, inflect_verb
-from marsad.text.tokens import ARTICLE, LAM, PROCLITICS
+from marsad.text.tokens import ARTICLE, LAM, PREPOSITIONS, PROCLITICS
 
 WORD_KEYS = frozenset(
     (
@@ -38,7 +38,14 @@ def collect_words(data: dict[str, Any]) -> dict[str, list[str]]:
                 if not _has_proclitic(word, words):
                     words.setdefault(word, ["", "", ""])
     words.pop("", None)
+    for word in [w for w in words if _is_preposition_and_noun(w, words)]:
+        del words[word]
     return words
+
+
+def _is_preposition_and_noun(word: str, words: dict[str, list[str]]) -> bool:
+    """Whether a listed word is only a preposition, the article and a word of four letters or more that is known by itself."""
+    return word[0] in PREPOSITIONS and word[1:3] == ARTICLE and len(word) > 6 and not words[word][0] and word[3:] in words
 
 
 def _has_proclitic(word: str, words: dict[str, list[str]]) -> bool:
