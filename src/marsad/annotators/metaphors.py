@@ -18,17 +18,19 @@ from marsad.annotators.frames import CueTrie, fold_phrase
 from marsad.text.tokens import Words
 
 _NONE: frozenset[str] = frozenset()
-_CONFLICT = "conflict"
+_CONFLICT, _WARLIKE, _INERT = "conflict", "warlike", "inert"
+_KINDS = frozenset((_CONFLICT, _WARLIKE, _INERT))
 
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
     """What is no event: `names` are word indices inside names, `foreign` those in stretches of another domain; `at(k)` the
-    frames shut out at word `k`.
+    frames shut out at word `k`, `inert` words that no conflict is done by or to.
     """
 
     names: frozenset[int]
     foreign: frozenset[int]
+    inert: frozenset[int]
     frames: Mapping[int, frozenset[str]]
 
     def at(self, k: int) -> frozenset[str]:
@@ -41,17 +43,19 @@ class _Tables:
     names: CueTrie
     collocations: CueTrie
     domains: CueTrie
+    single: frozenset[str]
+    doubtful: frozenset[str]
 
 
 @cache
 def _tables() -> _Tables:
     data: Mapping[str, Any] = lexicons.load("metaphor")
-    tables = _Tables(CueTrie(), CueTrie(), CueTrie())
+    tables = _Tables(CueTrie(), CueTrie(), CueTrie(), frozenset(data["single"]), frozenset(" ".join(_bare(w)) for w in data["doubtful"]))
     for name in data["names"]:
         tables.names.add(_bare(name), "name")
     for entry in data["collocations"]:
         tables.collocations.add(_bare(entry["phrase"]), tuple(entry["blocks"]))
-    for domain, phrases in (*data["domains"].items(), (_CONFLICT, data["conflict"])):
+    for domain, phrases in (*data["domains"].items(), *((kind, data[kind]) for kind in (_CONFLICT, _WARLIKE, _INERT))):
         for phrase in phrases:
             tables.domains.add(_bare(phrase), (domain, " ".join(_bare(phrase))))
     return tables
@@ -70,31 +74,38 @@ def find_blocked(words: Words) -> Blocked:
         for i, j in spans:
             for k in range(i, j):
                 frames[k] = frames.get(k, _NONE) | frozenset(blocks)
-    return Blocked(frozenset(inside), _find_foreign(words, find_cues(words, tables.domains.root, loose=True)), frames)
+    found = find_cues(words, tables.domains.root, loose=True)
+    inert = frozenset(i for (kind, _), spans in found.items() if kind == _INERT for i, _ in spans)
+    return Blocked(frozenset(inside), _find_foreign(words, found), inert, frames)
 
 
 def _find_foreign(words: Words, found: Mapping[tuple[str, str], list[tuple[int, int]]]) -> frozenset[int]:
-    whole: dict[str, int] = {}
-    for domain, _ in found:
-        whole[domain] = whole.get(domain, 0) + 1
-    conflict = whole.pop(_CONFLICT, 0)
-    likely = [domain for domain, count in whole.items() if count >= 3]
-    if not likely:
-        return frozenset()
-    if any(_outweighs(whole[domain], conflict) for domain in likely):
-        return frozenset(range(len(words)))
+    tables, everything = _tables(), frozenset(range(len(words)))
+    whole = _counts(found, 0, len(words))
+    telling = any(domain in tables.single and word not in tables.doubtful for domain, word in found)
+    if not whole.get(_CONFLICT) and telling:
+        return everything
+    likely = [domain for domain, count in whole.items() if count >= 3 and domain not in _KINDS]
+    if any(_outweighs(whole[domain], whole) for domain in likely):
+        return everything
     foreign: set[int] = set()
-    for i, j in _paragraphs(words):
-        counts: dict[str, int] = {}
-        for (domain, _), spans in found.items():
-            counts[domain] = counts.get(domain, 0) + any(i <= a < j for a, _ in spans)
-        if any(_outweighs(counts.get(domain, 0), counts.get(_CONFLICT, 0)) and counts.get(domain, 0) >= 3 for domain in likely):
+    for i, j in _paragraphs(words) if likely else ():
+        counts = _counts(found, i, j)
+        if any(_outweighs(counts.get(domain, 0), counts) for domain in likely):
             foreign.update(range(i, j))
     return frozenset(foreign)
 
 
-def _outweighs(domain: int, conflict: int) -> bool:
-    return domain >= 3 and domain > 1.5 * conflict
+def _counts(found: Mapping[tuple[str, str], list[tuple[int, int]]], i: int, j: int) -> dict[str, int]:
+    """Distinct words of each domain and kind between two words."""
+    counts: dict[str, int] = {}
+    for (domain, _), spans in found.items():
+        counts[domain] = counts.get(domain, 0) + any(i <= a < j for a, _ in spans)
+    return counts
+
+
+def _outweighs(domain: int, counts: Mapping[str, int]) -> bool:
+    return domain >= 3 and domain > 1.5 * (counts.get(_CONFLICT, 0) + counts.get(_WARLIKE, 0))
 
 
 def _paragraphs(words: Words) -> list[tuple[int, int]]:

@@ -150,7 +150,7 @@ class _Finder:
         best: tuple[tuple[int, ...], Reading, tuple[int, int] | None] | None = None
         for order, reading in enumerate(readings):
             frame = self.table.frames[reading.frame]
-            if frame.id in self.blocked.at(i) or self._shut_out(frame, i, j):
+            if frame.id in self.blocked.at(i) or self._shut_out(frame, i, j) or self._is_inert(reading, i, j):
                 continue
             if reading.pos == "active_participle" and not self._is_predicate(i):
                 continue
@@ -162,6 +162,8 @@ class _Finder:
             if frame.requires:
                 complement = self._complement(frame.requires, frame, reading, i, j)
                 if complement is None:
+                    continue
+                if frame.pos == "phrase" and self._is_inert(reading, complement[0], complement[1]):
                     continue
             far = abs(complement[0] - i) if complement else 0
             rank = (
@@ -175,6 +177,18 @@ class _Finder:
             if best is None or rank > best[0]:
                 best = (rank, reading, complement)
         return None if best is None else self._trigger(i, j, best[1], best[2], enclitic)
+
+    def _is_inert(self, reading: Reading, i: int, j: int) -> bool:
+        """Its subject or object (of a verb: the next two words), or what it is annexed to, is nothing that conflict touches."""
+        inert, kinds, clitic = self.blocked.inert, self.words.kinds, self.words.clitic
+        left = 2 if reading.pos == "verb" else 1
+        for k in range(j, self.clauses.end[i]):
+            if k in inert:
+                return True
+            left -= kinds[k] in "ald" and not clitic[k]
+            if not left or (clitic[k] and self.words.norms[k] in CONJUNCTIONS):
+                break
+        return False
 
     def _is_predicate(self, i: int) -> bool:
         """An active participle evokes when it says what its subject is doing: indefinite, at the head of its phrase."""
