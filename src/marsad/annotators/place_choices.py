@@ -16,6 +16,7 @@ from marsad.text.tokens import Words
 _TIE = 0.75
 _GAP = 6
 _OPENING = 6
+_STORY = 60.0
 _ROUNDS = 5
 _REACH = {"city": 45.0, "village": 25.0, "neighbourhood": 15.0, "facility": 15.0, "admin2": 80.0, "admin1": 150.0, "natural": 120.0}
 _NEARBY = 120.0
@@ -32,32 +33,31 @@ _PLAIN = {"country": 2.0, "city": 1.5, "admin1": 1.0, "natural": 0.3, "neighbour
 Group = tuple[str | None, str | None]
 
 
-def choose_places(words: Words, names: list[Found]) -> None:
+def choose_places(words: Words, names: list[Found], votes: Counter[str]) -> None:
     """Set `place` or `borrowed` of each accepted name. `tied` marks homonyms that nothing settles."""
     link_parents(words, names)
-    votes = _country_votes(words, names)
     settled: list[GazetteerPlace] = []
     waiting = names
-    for force in (False, True):
+    for patience in (2, 1, 0):
         for _ in range(_ROUNDS):
-            left = [name for name in waiting if not _try(words, name, votes, settled, force=force)]
+            left = [name for name in waiting if not _try(words, name, votes, settled, patience=patience)]
             stuck = len(left) == len(waiting)
             waiting = left
             if stuck:
                 break
-    _borrow_from_scenes(words, names)
+    _borrow_from_story(names)
 
 
-def _try(words: Words, name: Found, votes: Counter[str], settled: list[GazetteerPlace], *, force: bool) -> bool:
+def _try(words: Words, name: Found, votes: Counter[str], settled: list[GazetteerPlace], *, patience: int) -> bool:
     """Settle one name if it can be now: its parent is known, and its candidates are one place or the others were settled."""
     parent = name.parent
-    if parent is not None and _anchor(parent) is None and not parent.tied and not force:
+    if parent is not None and _anchor(parent) is None and not parent.tied and patience > 0:
         return False
     if name.unknown:
         name.borrowed = _anchor(parent)
         return True
     groups = {_group(p) for p in name.options if p.weight > 0 or len(name.options) == 1}
-    if len(groups) > 1 and not force and _anchor(parent) is None:
+    if len(groups) > 1 and patience > 1 and _anchor(parent) is None:
         return False
     _pick(words, name, votes, settled)
     if name.place is not None:
@@ -72,7 +72,7 @@ def _group(place: GazetteerPlace) -> Group:
 def link_parents(words: Words, names: list[Found]) -> None:
     """Set `parent` and `relation` ("in" or "near") where the text says where a name lies; members of a list share it."""
     for left, right in zip(names, names[1:], strict=False):
-        if right.prior is left or (left.head >= 0 and left.head == right.head):
+        if right.prior is left or (left.head >= 0 and left.head == right.head) or (left.noun is None and any(p.kind == "country" for p in left.options)):
             continue
         relation = _relation(words, left, right)
         if relation:
@@ -80,10 +80,28 @@ def link_parents(words: Words, names: list[Found]) -> None:
     for name in reversed(names):
         if name.prior is not None and name.parent is not None and name.prior.parent is None:
             name.prior.parent, name.prior.relation = name.parent, name.relation
+    _link_scenes(words, names)
     for name in names:
         following = after(words, name.j)
         if following == name.j and name.parent is None:
             name.country = cues().nationality.get(words.norms[following]) if words.norms[following].endswith("\u0647") else None
+
+
+def _link_scenes(words: Words, names: list[Found]) -> None:
+    """Quarters, villages and facilities without a parent lie in the town that opens their sentence ("And in X, ... the quarter Y")."""
+    sentences, at, scene = words.sentences, 0, None
+    for name in names:
+        while at < len(sentences) and sentences[at][1] <= name.i:
+            at, scene = at + 1, None
+        begin = sentences[at][0] if at < len(sentences) else 0
+        if scene is None and name.i - begin <= _OPENING and name.context in ("be", "strong", "noun") and _is_town(name):
+            scene = name
+        elif scene is not None and name.parent is None and name.noun is not None and name.noun.kind in ("neighbourhood", "facility", "village"):
+            name.parent, name.relation, name.scene = scene, "in", True
+
+
+def _is_town(name: Found) -> bool:
+    return any(p.kind in ("city", "admin2") and p.weight >= 2 for p in name.options) and not name.named_after
 
 
 def _relation(words: Words, left: Found, right: Found) -> str:
@@ -111,7 +129,7 @@ def _relation(words: Words, left: Found, right: Found) -> str:
     return relation if k >= 0 else ""
 
 
-def _country_votes(words: Words, names: list[Found]) -> Counter[str]:
+def count_countries(words: Words, names: list[Found]) -> Counter[str]:
     """How often each country is meant: adjectives and groups of nationality, and names that are one place."""
     votes: Counter[str] = Counter()
     nationality = cues().nationality
@@ -119,7 +137,7 @@ def _country_votes(words: Words, names: list[Found]) -> Counter[str]:
         if norm in nationality:
             votes[nationality[norm]] += 1
     for name in names:
-        countries = {p.country for p in name.options if p.weight > 0}
+        countries = {p.country for p in name.options if p.weight > 0 and p.kind in ("country", "admin1", "admin2", "city")}
         if len(countries) == 1 and (country := countries.pop()) is not None:
             votes[country] += 2 if max(p.weight for p in name.options) >= 3 else 1
     return votes
@@ -139,16 +157,18 @@ def _pick(words: Words, name: Found, votes: Counter[str], settled: list[Gazettee
         best = next((p for p in options if p.name_en == marked), best)
     rivals = [
         scores[n] for n in order
-        if _group(options[n]) != _group(best) and not near((options[n].lat, options[n].lon), (best.lat, best.lon), 25.0)
+        if _group(options[n]) != _group(best) and not contains(best, options[n]) and not contains(options[n], best) and not near((options[n].lat, options[n].lon), (best.lat, best.lon), 25.0)
     ]  # fmt: skip
     if rivals and scores[order[0]] - rivals[0] < _TIE and marked is None:
-        name.tied = True
+        name.borrowed = _anchor(parent) if (parent := name.parent) is not None and not name.scene else None
+        name.tied = name.borrowed is None
         return
-    place = _of_kind(name, best, [p for p in options if _group(p) == _group(best) or p is best])
+    place = _of_kind(name, best, [p for p in options if _group(p) == _group(best) or p is best or contains(p, best)])
     if name.named_after and place.kind not in ("facility", "natural"):
         at = _anchor(name.parent)
-        trusted = place.kind != "country" and (votes[place.country or ""] * 4 >= total or place.weight >= 4)
+        trusted = place.kind != "country" and (votes[place.country or ""] * 4 >= total or not votes)
         name.borrowed = at if at is not None and at.kind not in ("country", "admin1") else place if trusted else at
+        name.scene = name.scene and name.borrowed is at
         return
     name.place = place
 
@@ -162,10 +182,13 @@ def _fitting(name: Found) -> list[GazetteerPlace]:
     if parent is None or parent.kind == "country":
         return [p for p in options if parent is None or p.country in (parent.country, None)] or ([] if parent else options)
     limit = _NEARBY if name.relation == "near" else _REACH[parent.kind]
-    return [
+    if name.noun is not None and name.noun.kind == "neighbourhood" and parent.kind in ("city", "admin2"):
+        limit = 25.0
+    fitting = [
         p for p in options
         if contains(parent, p) or contains(p, parent) or near((p.lat, p.lon), (parent.lat, parent.lon), limit)
     ]  # fmt: skip
+    return fitting or (options if name.scene and len(name.key) > 1 and not name.named_after else [])
 
 
 def _anchor(name: Found | None) -> GazetteerPlace | None:
@@ -193,6 +216,8 @@ def _score(name: Found, place: GazetteerPlace, votes: Counter[str], total: int, 
             same = 2.0
         if other.kind != "country" and near((place.lat, place.lon), (other.lat, other.lon), 60.0):
             closest = 2.0
+    if place.kind == "admin1" and any(s is not None and _is_division(s) for s in (name.prior, name.later)):
+        score += 4.0
     return score + same + closest
 
 
@@ -201,6 +226,8 @@ def _of_kind(name: Found, best: GazetteerPlace, same: list[GazetteerPlace]) -> G
     kinds: dict[str, GazetteerPlace] = {}
     for place in same:
         kinds.setdefault(place.kind, place)
+    if "country" in kinds and name.noun is None and name.context != "dateline":
+        return kinds["country"]
     if "admin1" not in kinds or name.noun is not None or not {"city", "admin2"} & kinds.keys():
         return best
     if name.rural or name.context == "governor":
@@ -220,18 +247,27 @@ def _is_division(name: Found) -> bool:
     return bool(name.options) and all(p.kind == "admin1" for p in name.options if p.weight >= 2 and p.kind != "natural")
 
 
-def _borrow_from_scenes(words: Words, names: list[Found]) -> None:
-    """Unknown names without a parent lie in the place that their sentence opened with: "And in X, ... the hospital Y"."""
-    scene: Found | None = None
-    sentences = words.sentences
-    at = 0
+def _borrow_from_story(names: list[Found]) -> None:
+    """Unknown places without a parent lie near the last town named before, while the report stays round one town."""
+    towns: list[GazetteerPlace] = []
     for name in names:
-        while at + 1 < len(sentences) and sentences[at][1] <= name.i:
-            at += 1
-            scene = None
-        if name.place is not None and name.place.kind in ("city", "village", "admin2") and name.parent is None:
-            begin = sentences[at][0] if sentences else 0
-            if name.context in ("be", "strong", "noun") and name.i - begin <= _OPENING and scene is None:
-                scene = name
-        elif name.place is None and name.borrowed is None and not name.tied and name.parent is None and scene is not None:
-            name.borrowed, name.scene = scene.place, True
+        kind = name.noun.kind if name.noun is not None else ""
+        urban = name.noun is not None and (kind == "neighbourhood" or name.noun.facility in cues()["urban"])
+        if name.place is not None and name.place.kind in ("city", "admin2") and name.context not in ("attributive", "event", "weak"):
+            towns.append(name.place)
+        elif name.place is None and name.borrowed is None and towns and (urban or kind == "village"):
+            last = towns[-1]
+            if kind == "village" and last.kind != "admin2":
+                continue
+            if all(near((t.lat, t.lon), (last.lat, last.lon), _STORY) for t in towns):
+                name.borrowed, name.scene, name.tied = last, True, False
+
+
+def is_plausible(name: Found, votes: Counter[str]) -> bool:
+    """Whether a small place that no noun names lies in a country that the report speaks of."""
+    place, total = name.place, sum(votes.values())
+    if place is None:
+        return name.noun is not None or name.tied or name.borrowed is not None
+    if name.noun is not None or total < 3 or place.country is None or votes[place.country]:
+        return True
+    return place.kind in ("country", "city", "admin1") and place.weight >= 3

@@ -7,19 +7,22 @@ Contexts: "noun" (a place noun), "strong" (a preposition or noun of place), "dir
 
 from __future__ import annotations
 
+from collections import Counter
+
 from marsad.annotators.place_cues import after, before, cues, is_verb, is_word
 from marsad.annotators.place_names import Found, noun_before
-from marsad.lexicons.gazetteer import Gazetteer, GazetteerPlace
+from marsad.lexicons.gazetteer import GazetteerPlace
 from marsad.lexicons.gazetteer_tables import near
 from marsad.text.tokens import Words
 
 _SURE = frozenset(("noun", "strong", "direction", "be", "distance", "dateline"))
 _FAIR = _SURE | {"list", "attributive", "event", "verb", "lam"}
+_NAMED = frozenset(("noun", "distance"))
 _SPORTY = 4
 _BACK = 4
 
 
-def read_contexts(words: Words, names: list[Found], gazetteer: Gazetteer) -> None:
+def read_contexts(words: Words, names: list[Found], votes: Counter[str]) -> None:
     """Set `context`, `prior`, `rural`, `distance` and `accepted` of each name, in order."""
     ends: dict[int, Found] = {}
     sporty = len({norm for norm in words.norms if norm in cues()["sport"]}) >= _SPORTY
@@ -31,13 +34,20 @@ def read_contexts(words: Words, names: list[Found], gazetteer: Gazetteer) -> Non
     for name in names:
         if name.prior is not None:
             name.prior.later = name
-        places = name.options = [gazetteer.place(k) for k in name.ids]
-        name.accepted = _accept(words, name, places, sporty)
+        name.accepted = _accept(words, name, name.options, sporty) or _is_short_name(name, votes)
         if name.accepted and name.context == "noun":
             settled.add(name.key)
     for name in names:
         if not name.accepted and name.key in settled and name.context in ("strong", "be", "weak", "lam", "event", "attributive", "list", "verb"):
             name.accepted = not is_government(name, name.options)
+
+
+def _is_short_name(name: Found, votes: Counter[str]) -> bool:
+    """Whether a name like "the South" stands for a part of the country that the report is about."""
+    if len(name.key) != 1 or name.context in ("head", "other", "person") or not votes:
+        return False
+    country = max(sorted(votes), key=lambda c: votes[c])
+    return votes[country] * 2 >= sum(votes.values()) and name.key[0] in cues().short_names.get(country, ())
 
 
 def _context(words: Words, name: Found, ends: dict[int, Found]) -> str:
@@ -206,14 +216,14 @@ def _allowed(words: Words, name: Found, best: GazetteerPlace) -> frozenset[str]:
     """The contexts in which a name counts, by how well it is known and how like an ordinary word it is."""
     single = len(name.key) == 1
     ordinary = single and is_word(name.key[0])
+    common = best.common or (single and name.key[0] in cues()["ordinary"])
     anywhere = _FAIR | {"weak", "start", "bare"}
     if best.source != "marsad":
-        if best.weight >= 3 and not ordinary:
+        if best.weight >= 3 and not ordinary and not common:
             return anywhere
-        if best.weight >= 2 and not ordinary:
-            return _SURE | {"list"}
-        return _SURE if not ordinary and not single else frozenset(("noun", "distance"))
-    if best.common:
+        at_hand = best.country in cues()["region"] and (best.weight >= 1 or not single)
+        return _SURE | {"list"} if not ordinary and not common and (best.weight >= 2 or at_hand) else _NAMED
+    if common:
         return _FAIR | {"weak"} if best.weight >= 4 else _FAIR if best.weight >= 3 else _SURE | {"list"}
     if best.weight >= 3 or not single:
         return anywhere

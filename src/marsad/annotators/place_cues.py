@@ -15,8 +15,10 @@ _SETS = (
     "verbs", "actor_from", "place_from", "attack_on", "border", "access", "actor_to", "not_after_be", "not_before", "not_after",
     "democratic", "heads", "owners", "titles", "given", "adjectives", "compound", "not_names", "sport", "inside", "near",
     "outlet_tails", "country_events", "region_words", "clitics_in", "clitics_to", "ands", "dashes", "visits", "from_words",
-    "to_words", "on_words", "with_words", "off_words", "all_words", "then_words", "provinces", "stops", "list_marks", "governors", "today", "borders_of",
+    "to_words", "on_words", "with_words", "off_words", "all_words", "then_words", "provinces", "stops", "list_marks", "governors", "today", "borders_of", "never", "ordinary",
+    "not_printed", "definite", "region", "urban",
 )  # fmt: skip
+_AS_PRINTED = ("not_printed", "region", "urban")
 _OPENING = frozenset("#_\"'(\u00ab\u201c\u2018[{<")
 _CLOSING = frozenset("_\"')\u00bb\u201d\u2019]}>")
 NISBA = "\u064a\u0647"
@@ -45,6 +47,7 @@ class Cues:
     marked: dict[str, str]
     nationality: dict[str, str]
     compass: dict[str, tuple[int, int]]
+    short_names: dict[str, frozenset[str]]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.words[name]
@@ -70,12 +73,13 @@ def cues() -> Cues:
         nationality.update((fold(group), country) for group in groups)
     return Cues(
         nouns=nouns,
-        words={name: frozenset(fold(str(word)) for word in data[name]) for name in _SETS},
+        words={name: frozenset(word if name in _AS_PRINTED else fold(str(word)) for word in data[name]) for name in _SETS},
         governments=frozenset(key_of(name) for name in data["governments"]),
         noun_only=frozenset(key_of(name) for name in data["noun_only"]),
         phrases=frozenset(fold(word) for word in data["adjective_phrases"]),
         marked=dict(data["marked"]),
         nationality=nationality,
+        short_names={country: frozenset(map(fold, names)) for country, names in data["short_names"].items()},
         compass={fold(word): (point[0], point[1]) for word, point in data["compass"].items()},
     )
 

@@ -12,6 +12,7 @@ from marsad.lexicons.gazetteer import Gazetteer, GazetteerPlace
 from marsad.text.tokens import ARTICLE, Words
 
 _LONGEST_LIST = 24
+_ROAD_END = Noun("village", None, False, "strict", True)
 _PEOPLED = ("admin1", "admin2", "city")
 
 
@@ -98,15 +99,21 @@ def find_names(gazetteer: Gazetteer, words: Words, taken: frozenset[int]) -> lis
             k += 1
             continue
         noun = nouns.get(words.norms[k])
-        here = _after_noun(gazetteer, words, k, noun, taken) if noun is not None else []
+        here = _after_noun(gazetteer, words, k, noun, taken) if noun is not None else _definite(gazetteer, words, k)
         if not here:
             plain = match(gazetteer, words, k)
-            if plain is not None:
+            if plain is not None and not (len(plain[1]) == 1 and _is_no_name(words, k)):
                 end, key, ids = plain
                 here = [Found(k, end, k, end, key, ids, noun if len(key) > 1 else None, k if noun is not None and len(key) > 1 else -1)]
         found.extend(here)
         k = max(here[-1].j, k + 1) if here else k + 1
     return found
+
+
+def _is_no_name(words: Words, k: int) -> bool:
+    """Whether a single word is too common to be a name, or printed so that it is another word."""
+    table, norm = cues(), words.norms[k]
+    return norm in table["never"] or norm in table["not_names"] or norm in table.nouns or words.text_of(k, k + 1) in table["not_printed"]
 
 
 def _after_noun(gazetteer: Gazetteer, words: Words, head: int, noun: Noun, taken: frozenset[int]) -> list[Found]:
@@ -123,18 +130,29 @@ def _after_noun(gazetteer: Gazetteer, words: Words, head: int, noun: Noun, taken
     if k < 0 or k in taken or words.kinds[k] not in "al":
         return []
     road = words.norms[head] in cues()["roads"]
+    if road and (dash := after(words, k + 1)) >= 0 and words.norms[dash] in cues()["dashes"]:
+        noun = _ROAD_END
     one = _name_at(gazetteer, words, k, noun, head)
     if one is None:
         return []
     items = [one]
     if noun.plural or road:
         items += _rest_of_list(gazetteer, words, one, noun, head, dashes=road)
-    if road and len(items) == 1 and one.unknown:
-        return []
     if noun.inside and len(items) == 1 and not road and _joined(words, head, one.a):
         one.i = head
         one.j = _with_adjectives(words, one.b, noun)
     return items
+
+
+def _definite(gazetteer: Gazetteer, words: Words, k: int) -> list[Found]:
+    """A building or road called by noun and adjective ("the big market"), where the text says right after in which place."""
+    table = cues()
+    if words.norms[k] not in table["definite"] or k + 1 >= len(words) or not words.norms[k + 1].startswith(ARTICLE):
+        return []
+    if match(gazetteer, words, k) is not None or words.norms[k + 1] not in table["adjectives"] or not _is_placed(gazetteer, words, k + 1):
+        return []
+    noun = Noun("facility", None, True, "never", False)
+    return [Found(k, k + 2, k, k + 2, tuple(words.norms[k : k + 2]), (), noun, k)]
 
 
 def _joined(words: Words, head: int, k: int) -> bool:
@@ -152,7 +170,12 @@ def _is_between(words: Words, head: int, k: int) -> bool:
 
 def _name_at(gazetteer: Gazetteer, words: Words, k: int, noun: Noun, head: int) -> Found | None:
     """A known or unknown name at word `k`, under a noun."""
+    joined = _unsplit(gazetteer, words, k)
+    if joined is not None:
+        return Found(k, k + 2, k, k + 2, joined[0], joined[1], noun, head)
     known = match(gazetteer, words, k, loose=True)
+    if known is not None and len(known[1]) == 1 and _is_no_name(words, k):
+        return None
     if known is not None:
         end, key, ids = known
         longer = _unknown_end(gazetteer, words, k, noun) if noun.unknown == "free" and len(key) == 1 else 0
@@ -163,10 +186,22 @@ def _name_at(gazetteer: Gazetteer, words: Words, k: int, noun: Noun, head: int) 
     return Found(k, end, k, end, tuple(w for w in words.norms[k:end] if w != "_"), (), noun, head) if end else None
 
 
+def _unsplit(gazetteer: Gazetteer, words: Words, k: int) -> tuple[tuple[str, ...], tuple[int, ...]] | None:
+    """A name of one printed word whose first letter was split off as a clitic: its key and candidates."""
+    if not words.clitic[k] or k + 1 >= len(words) or words.ends[k] != words.starts[k + 1]:
+        return None
+    whole = words.norms[k] + words.norms[k + 1]
+    for key, ids in gazetteer.starting_with(whole):
+        if key == (whole,):
+            return key, ids
+    return None
+
+
 def _unknown_end(gazetteer: Gazetteer, words: Words, k: int, noun: Noun) -> int:
     """End of a name outside the gazetteer at word `k`; 0 where the word can be none."""
     table = cues()
-    if noun.unknown == "never" or not _may_name(words, k, strict=noun.unknown == "strict"):
+    placed = noun.inside and _is_placed(gazetteer, words, k)
+    if noun.unknown == "never" or not _may_name(words, k, strict=noun.unknown == "strict" and not placed):
         return 0
     end, norm = k + 1, words.norms[k]
     follow = end + 1 if end + 1 < len(words) and words.norms[end] == "_" else end
@@ -178,7 +213,28 @@ def _unknown_end(gazetteer: Gazetteer, words: Words, k: int, noun: Noun) -> int:
             return follow + 1
     if norm in table["compound"]:
         return 0
+    if noun.inside and noun.kind != "natural" and not placed and words.norms[k - 1] not in "#\"\u00ab\u201c" and (follow >= len(words) or words.norms[follow] not in table["adjectives"]):
+        return 0
     return end
+
+
+def _is_placed(gazetteer: Gazetteer, words: Words, k: int) -> bool:
+    """Whether the text says right after word `k` where it is: "X in (the middle of) Y"."""
+    table = cues()
+    k = after(words, k + 1)
+    if k >= 0 and words.norms[k] in table["adjectives"]:
+        k = after(words, k + 1)
+    if k < 0 or not (words.norms[k] in table["clitics_in"] and words.clitic[k] or words.norms[k] in table["inside"] or words.norms[k] in table["near"]):
+        return False
+    for _ in range(3):
+        k = after(words, k + 1)
+        if k < 0:
+            return False
+        if words.norms[k] in table.nouns or match(gazetteer, words, k) is not None:
+            return True
+        if words.norms[k] not in table["near"] and words.norms[k] not in table["inside"]:
+            return False
+    return False
 
 
 def _may_name(words: Words, k: int, *, strict: bool) -> bool:

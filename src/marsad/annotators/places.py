@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from marsad.annotators import prepare
-from marsad.annotators.place_choices import choose_places
+from marsad.annotators.place_choices import choose_places, count_countries, is_plausible
 from marsad.annotators.place_contexts import read_contexts
 from marsad.annotators.place_cues import cues
 from marsad.annotators.place_names import Found, find_names
@@ -77,11 +77,15 @@ def create(nlp: Language, name: str) -> PlaceAnnotator:
 def find_places(words: Words, gazetteer: Gazetteer, *, outlet: str | None = None) -> list[PlaceMention]:
     """The places of a text, in order."""
     names = find_names(gazetteer, words, _words_of_outlet(words, outlet))
-    read_contexts(words, names, gazetteer)
+    for name in names:
+        name.options = [gazetteer.place(k) for k in name.ids]
+    votes = count_countries(words, names)
+    read_contexts(words, names, votes)
     _mark_datelines(words, names)
     kept = [name for name in names if name.accepted]
     _cut_links(kept)
-    choose_places(words, kept)
+    choose_places(words, kept, votes)
+    kept = [name for name in kept if is_plausible(name, votes)]
     stands_alone = {name.key for name in kept if not name.rural and name.noun is None}
     return [_mention(words, name, name.key in stands_alone) for name in kept]
 

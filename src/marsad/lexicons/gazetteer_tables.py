@@ -12,6 +12,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from marsad.text.folding import fold
 
 FOLDER = Path(__file__).parent / "places"
 SHIPPED = FOLDER / "gazetteer.sqlite"
-FORMAT = 4
+FORMAT = 5
 KINDS = ("country", "admin1", "admin2", "city", "village", "neighbourhood", "facility", "natural")
 KEYS = frozenset(
     (
@@ -33,7 +34,7 @@ _REQUIRED = ("name", "name_en", "kind", "lat", "lon", "weight")
 _SAME_PLACE_KM = 25.0
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 # Standard Arabic letters only: names in Persian, Urdu, Kurdish, Uyghur … spelling carry letters outside.
-_ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a\u064b-\u0652 \-]+")
+_ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a\u064b-\u0652\u0660-\u06690-9 \-]+")
 
 SCHEMA = """
 CREATE TABLE places (
@@ -79,7 +80,7 @@ def keys_of(name: str, *, joined: bool = False) -> Iterator[tuple[str, ...]]:
     if not key:
         return
     yield key
-    servant, father, fathers = (fold(w) for w in ("\u0639\u0628\u062f", "\u0623\u0628\u0648", "\u0623\u0628\u064a"))
+    servant, father, fathers = _name_words()
     for k, word in enumerate(key[:-1]):
         if word == servant:
             yield (*key[:k], word + key[k + 1], *key[k + 2 :])
@@ -87,6 +88,21 @@ def keys_of(name: str, *, joined: bool = False) -> Iterator[tuple[str, ...]]:
         yield (fathers, *key[1:])
     if len(key) == 2 and (joined or key[0] in (father, fathers)) and len(key[0] + key[1]) > 5 and not key[1].isdigit():
         yield (key[0] + key[1],)
+
+
+@cache
+def _words_file() -> dict[str, Any]:
+    """The cue words of places, where the builder needs them; the lexicon loader may not be there yet."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, Any] = yaml.load((FOLDER.parent / "places.yml").read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+    return data
+
+
+@cache
+def _name_words() -> tuple[str, str, str]:
+    """The words of compound names, from `places.yml`: servant (of), father (of) and its other case."""
+    servant, father, fathers = map(fold, _words_file()["name_words"])
+    return servant, father, fathers
 
 
 def is_arabic(name: str) -> bool:
@@ -187,15 +203,16 @@ def write_summary(db: sqlite3.Connection, version: str) -> None:
     """Write the words that begin names, the words that the tokenizer may count as known, and the version."""
     firsts = [first for (first,) in db.execute("SELECT DISTINCT first FROM names ORDER BY first")]
     known: dict[str, None] = {}
-    for key, source, weight, common in db.execute(
-        "SELECT key, source, weight, common FROM names JOIN places ON id = place_id ORDER BY key, place_id"
+    region = frozenset(_words_file()["region"])
+    for key, source, weight, common, country in db.execute(
+        "SELECT key, source, weight, common, country FROM names JOIN places ON id = place_id ORDER BY key, place_id"
     ):
-        if common:
+        if common and weight < 4:
             continue
         parts = key.split(" ")
         if source == "marsad":
-            known.update((p, None) for p in parts if len(p) > 3 or (len(p) == 3 and weight >= 4))
-        elif len(parts) == 1 and len(key) > 3 and (weight >= 2 or len(key) > 4):
+            known.update((p, None) for p in parts if len(p) > 3 or (len(p) == 3 and weight >= 3))
+        elif len(parts) == 1 and len(key) > 3 and (weight >= 2 or len(key) > 4 or (weight == 1 and country in region)):
             known[key] = None
     meta = {"firsts": "\n".join(firsts), "known": "\n".join(known), "version": version, "format": str(FORMAT)}
     db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
