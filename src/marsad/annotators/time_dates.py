@@ -1,0 +1,358 @@
+"""Dates in a row of time words: months, days, years, weekdays, weeks and feasts, each as an `Atom` not yet resolved.
+
+A finder takes the row and a position and returns `(end, atom)` or None. What stands before the position decides only whether
+a word that may also be a name, a verb or a count is a time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from marsad.annotators.time_numerals import figure, number, ordinal
+from marsad.annotators.time_words import Entry, TimeWords
+from marsad.text.tokens import WAW
+
+YEARS = range(1900, 2101)
+HIJRI = range(1300, 1500)
+KURDISH = range(2680, 2800)
+_DASHES = frozenset("/-\u2013\u2014")
+_TAIL_RELATIONS = frozenset(("last", "this", "next", "same", "after", "before", "recent", "farther_last", "farther_next"))
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One part of a time expression: kind, rule that read it, entries of the lexicon that it used, and its fields."""
+
+    kind: str
+    rule: str
+    entries: tuple[str, ...] = ()
+    data: dict[str, Any] = field(default_factory=dict)
+
+    def get(self, key: str) -> Any:
+        """A field, or None."""
+        return self.data.get(key)
+
+    def with_data(self, **more: Any) -> Atom:
+        """The same atom with more fields."""
+        return replace(self, data={**self.data, **more})
+
+
+Found = tuple[int, Atom]
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What follows a month: year, calendar, relation to publication, or a year told by relation."""
+
+    end: int
+    data: dict[str, Any]
+    entries: tuple[str, ...] = ()
+
+
+def find_year(tw: TimeWords, v: int) -> tuple[int, int, str, tuple[str, ...]] | None:
+    """End, year, calendar and entries of a year in figures with its word or era, or of figures alone (the caller judges those)."""
+    word = tw.hit(v, "year_word")
+    u = word[0] if word is not None else v
+    entries = (word[1].id,) if word is not None else ()
+    found = number(tw, u) if word is not None else None
+    value = figure(tw, u) if found is None else found[1]
+    if value is None:
+        return None
+    end = found[0] if found is not None else u + 1
+    if figure(tw, u) is not None and len(tw.norm(u)) != 4:
+        return None
+    era = tw.hit(end, "era")
+    if era is not None:
+        end, entries = era[0], (*entries, era[1].id)
+    calendar = era[1].get("calendar") if era is not None else None
+    if value in YEARS and calendar != "hijri":
+        return end, value, "gregorian", entries
+    if value in HIJRI and calendar != "gregorian":
+        return end, value, "hijri", entries
+    if value in KURDISH and calendar is None:
+        return end, value, "kurdish", entries
+    return None
+
+
+def find_tail(tw: TimeWords, v: int, *, calendar: str) -> Tail | None:
+    """Year, adjective or related year after a month."""
+    if tw.norm(v) in (")", "]") and (hit := _relation(tw, v + 1)) is not None:
+        return Tail(hit[0], {"rel": hit[1].get("to")}, (hit[1].id,))
+    hit = _relation(tw, v)
+    if hit is not None:
+        return Tail(hit[0], {"rel": hit[1].get("to")}, (hit[1].id,))
+    for u in (v, v + 1):
+        if u > v and not (tw.is_in(v, "of") or tw.norm(v) in ("/", "-", "\u060c", ",")):
+            break
+        year = find_year(tw, u)
+        if year is not None and (year[2] == calendar or u == v):
+            return Tail(year[0], {"year": year[1], "year_calendar": year[2]}, year[3])
+        unit = find_unit(tw, u) if tw.norm(v) not in ("/", "-") else None
+        if unit is not None and unit[1].get("unit") == "Y":
+            return Tail(unit[0], {"rel_year": unit[1].get("to")}, unit[1].entries)
+    return None
+
+
+def _relation(tw: TimeWords, v: int) -> tuple[int, Entry] | None:
+    hit = tw.hit(v, "adjective")
+    return hit if hit is not None and hit[1].get("to") in _TAIL_RELATIONS else None
+
+
+def _month_at(tw: TimeWords, v: int) -> tuple[int, Entry, bool] | None:
+    """End, entry and whether the word month or a second name confirms it: month May, Shubat/February, Shubat (February)."""
+    sure = tw.is_in(v, "month_word")
+    hit = tw.hit(v + 1 if sure else v, "month")
+    if hit is None:
+        return None
+    end, entry = hit
+    if tw.norm(end) in _DASHES and (twin := tw.hit(end + 1, "month")) is not None and _same_month(twin[1], entry):
+        return twin[0], entry, True
+    if tw.norm(end) == "(" and (twin := tw.hit(end + 1, "month")) is not None and _same_month(twin[1], entry) and tw.norm(twin[0]) == ")":
+        return twin[0] + 1, entry, True
+    return end, entry, sure
+
+
+def _same_month(a: Entry, b: Entry) -> bool:
+    return bool(a.get("calendar") == b.get("calendar") and a.get("number") == b.get("number"))
+
+
+def find_month(tw: TimeWords, v: int, *, sure: bool = False) -> Found | None:
+    """A month with what follows it; alone it needs a preposition of time before it, or `sure`."""
+    hit = _month_at(tw, v)
+    if hit is None:
+        return None
+    end, entry, named = hit
+    tail = find_tail(tw, end, calendar=entry.get("calendar"))
+    if tail is None and not named and not _may_stand(tw, v, end, entry, sure=sure):
+        return None
+    if tw.is_in(v - 1, "name_head"):
+        return None
+    data = {"month": entry.get("number"), "calendar": entry.get("calendar"), "begins": entry.get("begins")}
+    entries = (entry.id, *tail.entries) if tail is not None else (entry.id,)
+    rule = "times.month.year" if tail is not None and "year" in tail.data else "times.month.relative" if tail is not None else "times.month"
+    return (tail.end if tail is not None else end), Atom("month", rule, entries, {**data, **(tail.data if tail is not None else {})})
+
+
+def _may_stand(tw: TimeWords, v: int, end: int, entry: Entry, *, sure: bool) -> bool:
+    bare = entry.get("bare")
+    if bare is not None and tw.printed(v, end) not in bare:
+        return False
+    if sure or tw.is_in(v - 1, "time_preposition"):
+        return True
+    if tw.is_in(v - 1, "of"):
+        return bare is None and tw.norm(v - 2) != tw.norm(v)
+    return tw.norm(v - 1) in (WAW, "/", "-") and "month" in tw.hits(v - 2)
+
+
+def find_day(tw: TimeWords, v: int) -> Found | None:
+    """A day of a month: 22 of Tishrin, the fifth of March 2020, 20 of the same month."""
+    day = _day_number(tw, v)
+    if day is None or tw.is_in(v - 1, "name_head") or tw.norm(v - 1) in ("/", "."):
+        return None
+    end, value = day
+    of = tw.is_in(end, "of")
+    u = end + 1 if of or (tw.norm(end) in _DASHES and figure(tw, v) is not None) else end
+    month = _month_at(tw, u)
+    if month is not None:
+        return _day_of_month(tw, v, value, month)
+    unit = find_unit(tw, u) if of else None
+    if unit is not None and unit[1].get("unit") == "M":
+        return unit[0], Atom("day_of_unit", "times.day.of_month", unit[1].entries, {"day": value, "to": unit[1].get("to")})
+    return None
+
+
+def _day_of_month(tw: TimeWords, v: int, day: int, month: tuple[int, Entry, bool]) -> Found | None:
+    end, entry, _ = month
+    if day > 30 and entry.get("calendar") == "hijri":
+        return None
+    tail = find_tail(tw, end, calendar=entry.get("calendar"))
+    data = {"day": day, "month": entry.get("number"), "calendar": entry.get("calendar"), "begins": entry.get("begins")}
+    entries: tuple[str, ...] = (entry.id,)
+    rule = "times.day.month"
+    if tail is not None:
+        data |= tail.data
+        entries += tail.entries
+        rule = "times.day.month.year" if "year" in tail.data else "times.day.month.relative"
+        end = tail.end
+    else:
+        named = tw.hit(v, "anniversary")
+        if named is not None and named[0] == end:
+            data["fixed"] = named[1].get("falls")
+            entries += (named[1].id,)
+            rule = "times.day.anniversary"
+    return end, Atom("day", rule, entries, data)
+
+
+def _day_number(tw: TimeWords, v: int) -> tuple[int, int] | None:
+    value = figure(tw, v)
+    if value is not None:
+        return (v + 1, value) if 1 <= value <= 31 and len(tw.norm(v)) <= 2 else None
+    rank = ordinal(tw, v)
+    return rank if rank is not None and rank[1] <= 31 else None
+
+
+def day_number(tw: TimeWords, v: int) -> tuple[int, int] | None:
+    """End and value of a day of the month, in figures or as an ordinal."""
+    return _day_number(tw, v)
+
+
+def find_numeric(tw: TimeWords, v: int) -> Found | None:
+    """A date in figures: 15/2/2021, 2021-02-15, 15.2.2021, 12/9/1442."""
+    if tw.kinds[v] != "d" or (v > 0 and tw.norm(v - 1) in _DASHES and tw.kinds[v - 2] == "d"):
+        return None
+    norm = tw.norm(v)
+    if norm.count(".") == 2:
+        parts, end = norm.split("."), v + 1
+    else:
+        sign = tw.norm(v + 1)
+        if sign not in _DASHES or tw.norm(v + 3) != sign or v + 4 >= tw.n:
+            return None
+        parts, end = [norm, tw.norm(v + 2), tw.norm(v + 4)], v + 5
+    if not all(p.isdigit() and len(p) <= 4 for p in parts) or (tw.norm(end) in _DASHES and figure(tw, end + 1) is not None):
+        return None
+    data = _read_numeric([int(p) for p in parts], [len(p) for p in parts])
+    if data is None:
+        return None
+    era = tw.hit(end, "era")
+    entries: tuple[str, ...] = ()
+    if era is not None and era[1].get("calendar") == data["calendar"]:
+        end, entries = era[0], (era[1].id,)
+    return end, Atom("day", "times.day.numeric", entries, data)
+
+
+def _read_numeric(parts: list[int], sizes: list[int]) -> dict[str, Any] | None:
+    if sizes[0] == 4:
+        year, month, day = parts
+    elif sizes[2] == 4 or (sizes[2] == 2 and parts[2] > 5):
+        day, month, year = parts
+        year += 2000 if sizes[2] == 2 else 0
+    else:
+        return None
+    if month > 12 >= day and year in YEARS:
+        day, month = month, day
+    calendar = "gregorian" if year in YEARS else "hijri" if year in HIJRI else None
+    if calendar is None or not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return {"day": day, "month": month, "year": year, "calendar": calendar, "year_calendar": calendar}
+
+
+def find_day_month_figures(tw: TimeWords, v: int) -> Found | None:
+    """Day and month in figures (26/10, 26 - 10): only beside a weekday or the word day, which the caller has seen."""
+    day, month = figure(tw, v), figure(tw, v + 2)
+    if day is None or month is None or tw.norm(v + 1) not in _DASHES or not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    if len(tw.norm(v)) > 2 or len(tw.norm(v + 2)) > 2 or (tw.norm(v + 3) in _DASHES and figure(tw, v + 4) is not None):
+        return None
+    return v + 3, Atom("day", "times.day.figures", (), {"day": day, "month": month, "calendar": "gregorian"})
+
+
+def find_lone_year(tw: TimeWords, v: int) -> Found | None:
+    """A year with its word, or figures alone after a preposition of time, in brackets, or after another year."""
+    year = find_year(tw, v)
+    if year is None:
+        return None
+    end, value, calendar, entries = year
+    if calendar == "kurdish" or (calendar == "hijri" and not entries):
+        return None
+    if tw.hit(v, "year_word") is None and not _year_alone(tw, v, end):
+        return None
+    if tw.kinds[v] == "a" and tw.is_in(v - 1, "general_head"):
+        return None
+    return end, Atom("year", "times.year", entries, {"year": value, "calendar": calendar})
+
+
+def _year_alone(tw: TimeWords, v: int, end: int) -> bool:
+    if tw.is_in(end, "counted_noun") or tw.norm(end) in ("%", "/", "-") or tw.norm(v - 1) in ("/", "-"):
+        return False
+    if tw.norm(v - 1) == "(" and tw.norm(end) == ")":
+        return True
+    if tw.norm(v - 1) == WAW:
+        return figure(tw, v - 2) in YEARS and len(tw.norm(v - 2)) == 4
+    if not tw.is_in(v - 1, "year_preposition"):
+        return False
+    value = figure(tw, v) or 0
+    return value % 1000 != 0 and (tw.kinds[end] != "a" if end < tw.n else True) or value % 100 != 0 and value >= 1945
+
+
+def find_weekday(tw: TimeWords, v: int, *, sure: bool = False) -> Found | None:
+    """A weekday with its word and adjective: day Thursday last."""
+    u = v + 1 if tw.is_in(v, "day_word") else v
+    hit = tw.hit(u, "weekday")
+    if hit is None or (u == v and not sure and tw.is_in(v - 1, "weekday_head")):
+        return None
+    end, entry = hit
+    data: dict[str, Any] = {"weekday": entry.get("number")}
+    entries: tuple[str, ...] = (entry.id,)
+    relation = _relation(tw, end)
+    if relation is not None:
+        end, data["rel"] = relation[0], relation[1].get("to")
+        entries += (relation[1].id,)
+    rule = "times.weekday.relative" if relation is not None else "times.weekday"
+    return end, Atom("weekday", rule, entries, data)
+
+
+def find_relday(tw: TimeWords, v: int) -> Found | None:
+    """Today, yesterday, tomorrow and their neighbours, unless the word is part of a name."""
+    hit = tw.hit(v, "relday")
+    if hit is None or hit[1].id == "day.today" and _is_named_today(tw, v, hit[0]):
+        return None
+    end, entry = hit
+    if entry.get("offset") == 1 and end == v + 1 and not tw.has_article(v) and tw.has_article(end) and tw.hit(end, "weekday") is None:
+        if v == 0 or tw.norms[v - 1] in ".\n":
+            return None
+    return end, Atom("relday", f"times.{entry.id}", (entry.id,), {"offset": entry.get("offset")})
+
+
+def _is_named_today(tw: TimeWords, v: int, end: int) -> bool:
+    if ordinal(tw, end) is not None and not (tw.hit(end, "weekday") or tw.is_in(end, "month_word")):
+        return True
+    if any(tw.is_in(u, "outlet_head") for u in (v - 1, v - 2)):
+        return True
+    quoted = tw.norm(end) in ("\"", "\u00bb", "\u201d", "\u201c", ")") and tw.norm(v - 2) in ("\"", "\u00ab", "\u201c", "\u201d", "(")
+    return quoted and tw.kinds[v - 1] == "a"
+
+
+def find_unit(tw: TimeWords, v: int) -> Found | None:
+    """A day, week, month, year told by its relation: last month, this year, the same day, the following week."""
+    this = tw.hit(v, "demonstrative")
+    unit = tw.hit(this[0] if this is not None else v, "unit_the")
+    if unit is None:
+        return None
+    end, entry = unit
+    if entry.get("unit") == "Y" and this is None and tw.is_in(v - 1, "general_head"):
+        return None
+    entries: tuple[str, ...] = (entry.id,)
+    if this is not None:
+        to = this[1].get("to")
+        entries = (this[1].id, entry.id)
+    else:
+        relation = tw.hit(end, "adjective")
+        if relation is None:
+            return None
+        end, to = relation[0], relation[1].get("to")
+        entries = (entry.id, relation[1].id)
+    if entry.get("unit") == "D" and (to in ("last", "this", "next", "recent")):
+        return None
+    if to == "recent":
+        return None
+    return end, Atom("unit", f"times.unit.{to}", entries, {"unit": entry.get("unit"), "to": to})
+
+
+def find_bare_unit(tw: TimeWords, v: int) -> Found | None:
+    """A unit of publication after a boundary: the beginning of the year, the end of the month."""
+    hit = tw.hit(v, "unit_the")
+    if hit is None or hit[1].get("unit") not in ("W", "M", "Y"):
+        return None
+    return hit[0], Atom("unit", "times.unit.this", (hit[1].id,), {"unit": hit[1].get("unit"), "to": "this"})
+
+
+def find_nth_unit(tw: TimeWords, v: int) -> Found | None:
+    """For the third day, for the second week: the day or week of publication."""
+    hit = tw.hit(v, "for_nth")
+    rank = ordinal(tw, hit[0]) if hit is not None else None
+    if hit is None or rank is None:
+        return None
+    if hit[1].get("unit") == "D":
+        return rank[0], Atom("relday", "times.day.nth", (hit[1].id,), {"offset": 0})
+    return rank[0], Atom("unit", "times.unit.nth", (hit[1].id,), {"unit": hit[1].get("unit"), "to": "this"})

@@ -1,0 +1,312 @@
+"""Time expressions: atoms that stand together read as one (evening of yesterday Sunday, the seventh hour of this morning).
+
+A starter is chosen by the class of the word, the longest first; then what may follow it is joined, with or without a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from marsad.annotators.time_clocks import find_clock, find_midnight, find_night, find_part, is_definite_part
+from marsad.annotators.time_dates import (
+    Atom,
+    Found,
+    day_number,
+    find_day,
+    find_day_month_figures,
+    find_lone_year,
+    find_month,
+    find_nth_unit,
+    find_numeric,
+    find_relday,
+    find_unit,
+    find_weekday,
+)
+from marsad.annotators.time_lengths import find_ago, find_duration, find_length, find_set
+from marsad.annotators.time_numerals import figure, ordinal
+from marsad.annotators.time_periods import (
+    find_boundary,
+    find_century,
+    find_decade,
+    find_feast,
+    find_pair,
+    find_portion,
+    find_reference,
+    find_season,
+    find_two_days,
+    find_weekend,
+    find_year_pair,
+)
+from marsad.annotators.time_words import TimeWords
+from marsad.text.tokens import ARTICLE
+
+Finder = Callable[[TimeWords, int], Found | None]
+TIME_KINDS = frozenset(("part", "clock", "night", "night_same", "midnight", "past_midnight", "midday"))
+DATE_KINDS = frozenset(("day", "pair", "holiday", "month", "unit", "day_of_unit", "year", "season", "portion", "decade", "century", "weekend"))
+_CLOSING = {"(": ")", "[": "]"}
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Atoms from position `v` to `end` of a row of time words. `later` tells how a length after it may be counted."""
+
+    v: int
+    end: int
+    atoms: tuple[Atom, ...]
+
+    def atom(self, *kinds: str) -> Atom | None:
+        """The first atom of one of the kinds."""
+        for atom in self.atoms:
+            if atom.kind in kinds:
+                return atom
+        return None
+
+
+def find_later(tw: TimeWords, v: int) -> Found | None:
+    """A length of days or more after what was told or after publication; hours are lengths, and so is what an event follows."""
+    hit = tw.hit(v, "after")
+    length = find_length(tw, hit[0]) if hit is not None else None
+    if hit is None or length is None or length.definite or length.vague is not None or length.mod is not None:
+        return None
+    if not set(length.amounts) <= {"D", "W", "M", "Y"} or tw.is_in(length.end, "of") or not (length.counted or length.number == "one"):
+        return None
+    if not length.counted and (tw.has_article(length.end) or "month" in tw.hits(length.end) or "weekday" in tw.hits(length.end)):
+        return None
+    if length.end < tw.n and tw.kinds[length.end] == "d":
+        return None
+    return length.end, Atom("later", "times.later", (hit[1].id, *length.entries), {"value": length.value, "amounts": length.amounts})
+
+
+def find_dashed_days(tw: TimeWords, v: int) -> Found | None:
+    """Two days of a month with a dash: 15 - 16 March."""
+    return find_two_days(tw, v) if figure(tw, v) is not None and tw.norm(v + 1) in ("-", "\u2013", "\u2014") else None
+
+
+_DIGITS: tuple[Finder, ...] = (find_numeric, find_dashed_days, find_day, find_lone_year, find_clock, find_duration)
+_BY_CLASS: dict[str, tuple[Finder, ...]] = {
+    "pair": (find_pair,),
+    "for_nth": (find_nth_unit,),
+    "the_day": (find_feast,),
+    "nth": (find_feast,),
+    "eve": (find_feast,),
+    "holiday": (find_feast,),
+    "middle": (find_midnight,),
+    "past_middle": (find_midnight,),
+    "midday": (find_midnight,),
+    "night": (find_night,),
+    "night_same": (find_night,),
+    "part_lead": (find_night, find_part),
+    "portion": (find_portion,),
+    "weekend": (find_weekend,),
+    "boundary": (find_boundary,),
+    "reference": (find_reference,),
+    "set": (find_set,),
+    "every": (find_set,),
+    "ago": (find_ago,),
+    "after": (find_later,),
+    "clock": (find_clock,),
+    "part": (find_night, find_part),
+    "ordinal": (find_day,),
+    "ordinal_feminine": (find_clock,),
+    "cardinal": (find_duration,),
+    "month": (find_month,),
+    "month_word": (find_month,),
+    "season": (find_season,),
+    "decade": (find_decade,),
+    "unit_the": (find_unit, find_century, find_duration),
+    "demonstrative": (find_unit, find_season),
+    "weekday": (find_weekday,),
+    "day_word": (find_weekday,),
+    "relday": (find_relday,),
+    "year_pair": (find_year_pair,),
+    "year_word": (find_lone_year,),
+    "unit": (find_duration,),
+    "units": (find_duration,),
+    "few": (find_duration,),
+    "fraction": (find_duration,),
+    "bound": (find_duration,),
+    "anniversary": (find_day,),
+}
+
+
+def starters(tw: TimeWords, v: int) -> list[Found]:
+    """Atoms that may begin at `v`, longest first; of two as long, the one whose finder comes first."""
+    finders: dict[Finder, None] = {}
+    if tw.kinds[v] == "d" or tw.norm(v) == ARTICLE:
+        finders.update(dict.fromkeys(_DIGITS))
+    for cls in tw.hits(v):
+        finders.update(dict.fromkeys(_BY_CLASS.get(cls, ())))
+    if not finders:
+        return []
+    found = [hit for finder in finders if (hit := finder(tw, v)) is not None]
+    return sorted(found, key=lambda hit: -hit[0])
+
+
+def find_expression(tw: TimeWords, v: int) -> Expression | None:
+    """The time expression that begins at `v`."""
+    for end, atom in starters(tw, v):
+        expression = _join(tw, v, end, atom)
+        if _is_whole(tw, expression):
+            return expression
+    return None
+
+
+def _join(tw: TimeWords, v: int, end: int, first: Atom) -> Expression:
+    atoms = [first]
+    while len(atoms) < 8:
+        found = _next(tw, end, atoms)
+        if found is None:
+            break
+        end, atom = found
+        atoms.append(atom)
+    return Expression(v, end, tuple(atoms))
+
+
+def _next(tw: TimeWords, end: int, atoms: list[Atom]) -> Found | None:
+    """The atom that continues an expression at `end`, directly, after of, in brackets, after corresponding to."""
+    if end >= tw.n or atoms[0].kind in ("duration", "set", "reference", "ago", "later", "year"):
+        return None
+    kinds = {atom.kind for atom in atoms}
+    found = _direct(tw, end, kinds, atoms)
+    if found is not None:
+        return found
+    norm = tw.norm(end)
+    if tw.is_in(end, "of"):
+        return _after_of(tw, end + 1, kinds)
+    if norm in _CLOSING:
+        return _bracketed(tw, end, kinds)
+    apposed = tw.hit(end, "apposed")
+    if apposed is not None and kinds & {"weekday", "relday"} and not kinds & DATE_KINDS:
+        return _date(tw, apposed[0])
+    if norm in (",", "\u060c") and atoms[-1].kind == "weekday" and "rel" not in atoms[-1].data and not kinds & DATE_KINDS:
+        day = find_day(tw, end + 1)
+        return day if day is not None and day[1].kind == "day" else None
+    zone = tw.hit(end, "zone")
+    if zone is not None and atoms[-1].kind == "clock":
+        return _direct(tw, zone[0], kinds, atoms)
+    return None
+
+
+def _direct(tw: TimeWords, p: int, kinds: set[str], atoms: list[Atom]) -> Found | None:
+    dated, timed = bool(kinds & DATE_KINDS), bool(kinds & TIME_KINDS)
+    if not kinds & {"weekday"} and not dated and (found := find_weekday(tw, p, sure=timed)) is not None:
+        return found
+    if timed and not kinds & {"relday", "weekday", "night"} and not dated:
+        for finder in (find_nth_unit, find_unit, find_relday, find_pair, find_two_days, find_feast):
+            found = finder(tw, p)
+            if found is not None and _fits(found[1]):
+                return found
+    if not dated and (timed or kinds & {"weekday", "relday"}) and not kinds & {"night"} and (found := _date(tw, p)) is not None:
+        return found
+    if kinds == {"weekday"} and (week := find_unit(tw, p)) is not None and week[1].get("unit") == "W":
+        return week
+    return _time(tw, p, kinds, atoms)
+
+
+def _fits(atom: Atom) -> bool:
+    """Whether what follows a part of the day names a day: the same day, not the same month."""
+    return atom.kind != "unit" or atom.get("unit") == "D"
+
+
+def _time(tw: TimeWords, p: int, kinds: set[str], atoms: list[Atom]) -> Found | None:
+    """A part of the day or an hour after a day or an hour."""
+    if "clock" in kinds and not kinds & (TIME_KINDS - {"clock"}):
+        for finder in (find_midnight, find_night, find_part):
+            found = finder(tw, p)
+            if found is not None:
+                return found
+    if not kinds & TIME_KINDS and kinds & {"weekday", "relday", "day", "unit"}:
+        found = find_part(tw, p)
+        if found is not None and found[1].get("shape") in ("adverb", "both") and not _leans(tw, found[0]):
+            return found
+    hour = kinds & {"weekday", "relday", "day", "part"} and "clock" not in kinds and "month" not in kinds
+    if hour and (tw.hit(p, "clock") is not None or (figure(tw, p) is not None and tw.norm(p + 1) == ":")):
+        return find_clock(tw, p)
+    return None
+
+
+def _leans(tw: TimeWords, p: int) -> bool:
+    return find_relday(tw, p) is not None or find_weekday(tw, p) is not None
+
+
+def _after_of(tw: TimeWords, p: int, kinds: set[str]) -> Found | None:
+    if "clock" in kinds and not kinds & (TIME_KINDS - {"clock"}):
+        for finder in (find_midnight, find_night, find_part):
+            found = finder(tw, p)
+            if found is not None:
+                return found
+    if kinds <= TIME_KINDS:
+        for finder in (find_unit, find_relday, find_weekday, _date_finder, find_night):
+            found = finder(tw, p)
+            if found is not None and _fits(found[1]):
+                return found
+    if "weekday" in kinds and not kinds & (DATE_KINDS | {"relday"}):
+        unit = find_unit(tw, p)
+        return unit if unit is not None and unit[1].get("unit") == "W" else None
+    return None
+
+
+def _bracketed(tw: TimeWords, p: int, kinds: set[str]) -> Found | None:
+    """A weekday or a full date in brackets after a day: yesterday (Sunday)."""
+    found = None
+    if "weekday" not in kinds and kinds & {"relday", "day"}:
+        found = find_weekday(tw, p + 1, sure=True)
+    if found is None and "weekday" in kinds and not kinds & DATE_KINDS:
+        found = _date(tw, p + 1)
+    if found is None or tw.norm(found[0]) != _CLOSING[tw.norm(p)]:
+        return None
+    return found[0] + 1, found[1]
+
+
+def _date(tw: TimeWords, p: int) -> Found | None:
+    u = p + 1 if tw.is_in(p, "day_word") else p
+    if u >= tw.n:
+        return None
+    return find_numeric(tw, u) or find_dashed_days(tw, u) or find_day(tw, u) or find_day_month_figures(tw, u)
+
+
+def _date_finder(tw: TimeWords, p: int) -> Found | None:
+    return _date(tw, p)
+
+
+def _is_whole(tw: TimeWords, e: Expression) -> bool:
+    """Whether the atoms are a time: a part of the day that leans on a day has one, a definite one has its preposition."""
+    first = e.atoms[0]
+    if first.kind == "part":
+        shape = first.get("shape")
+        if shape == "construct" and len(e.atoms) == 1:
+            return False
+        if shape == "definite" and not is_definite_part(tw, e.v, first):
+            return False
+        return not (shape in ("adverb", "both") and len(e.atoms) == 1 and tw.is_in(e.v - 1, "no_part_after"))
+    if first.kind in ("midnight", "past_midnight"):
+        if first.get("pair"):
+            return len(e.atoms) > 1 and e.atoms[1].kind == "pair"
+        return not (first.get("shape") == "construct" and len(e.atoms) == 1)
+    if first.kind == "midday":
+        return True
+    return True
+
+
+def look_back(tw: TimeWords, e: Expression, *, floor: int) -> Expression | None:
+    """The first end of a stretch whose month, or part of the day, only its second end prints: between 5 and 8 March."""
+    first = e.atoms[0]
+    v = e.v
+    if v - 2 < floor or not tw.is_in(v - 1, "range_word"):
+        return None
+    if first.kind == "day" and "month" in first.data and not first.get("fixed"):
+        for u in (v - 2, v - 3, v - 4):
+            day = day_number(tw, u) if u >= floor else None
+            if day is not None and day[0] == v - 1 and day[1] < first.get("day") and _between(tw, u):
+                return Expression(u, day[0], (first.with_data(day=day[1]), *(a for a in e.atoms[1:] if a.kind != "clock")))
+    if first.kind == "clock" and "clock" not in tw.hits(v - 2):
+        for u in (v - 2, v - 3):
+            rank = ordinal(tw, u, feminine=True) if u >= floor else None
+            if rank is not None and rank[0] == v - 1 and rank[1] <= 12 and _between(tw, u):
+                return Expression(u, rank[0], (first.with_data(hour=rank[1], minute=0), *e.atoms[1:]))
+    return None
+
+
+def _between(tw: TimeWords, u: int) -> bool:
+    return tw.is_in(u - 1, "between")

@@ -1,0 +1,284 @@
+"""Lengths in a row of time words: durations, how long ago, how often, as TIMEX3 (`P3D`, `PT1H30M`, `PXW`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.annotators.time_dates import Atom, Found, find_relday
+from marsad.annotators.time_numerals import figure, number
+from marsad.annotators.time_words import Entry, TimeWords
+from marsad.text.tokens import ARTICLE, BEH, LAM, WAW
+
+_PART_OF = {"H": (60, "MIN"), "Y": (12, "M"), "DE": (120, "M"), "CE": (1200, "M"), "D": (24, "H"), "M": (30, "D"), "W": (7, "D"), "MIN": (60, "S")}
+_YEARS = {"DE": 10, "CE": 100}
+_ORDER = ("Y", "M", "W", "D", "H", "MIN", "S")
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length: end, amounts by unit, or the unit of a vague one; `definite` for the last N days, with their relation."""
+
+    end: int
+    amounts: dict[str, int]
+    vague: str | None
+    entries: tuple[str, ...]
+    definite: bool = False
+    relation: str | None = None
+    number: str = "one"
+    mod: str | None = None
+    counted: bool = False
+
+    @property
+    def value(self) -> str:
+        """TIMEX3 value."""
+        if self.vague is not None:
+            return f"PTX{self.vague[0]}" if self.vague in ("H", "MIN", "S") else f"PX{self.vague}"
+        return duration_value(self.amounts)
+
+
+def duration_value(amounts: dict[str, int]) -> str:
+    """TIMEX3 of amounts by unit; decades and centuries count as years."""
+    total: dict[str, int] = {}
+    for unit, count in amounts.items():
+        total["Y" if unit in _YEARS else unit] = total.get("Y" if unit in _YEARS else unit, 0) + count * _YEARS.get(unit, 1)
+    days = "".join(f"{total[u]}{u}" for u in _ORDER[:4] if total.get(u))
+    hours = "".join(f"{total[u]}{u[0]}" for u in _ORDER[4:] if total.get(u))
+    return f"P{days}" + (f"T{hours}" if hours else "")
+
+
+def find_length(tw: TimeWords, v: int) -> Length | None:
+    """A length at `v`, whether or not its surroundings make it one; the caller judges the bare ones."""
+    bound = tw.hit(v, "bound")
+    u = bound[0] if bound is not None else v
+    found = _definite(tw, u) or _counted(tw, u) or _fraction_of(tw, u) or _unit_alone(tw, u) or _few(tw, u)
+    if found is None:
+        return None
+    found = _with_rest(tw, found)
+    if bound is None:
+        return found
+    return Length(found.end, found.amounts, found.vague, (bound[1].id, *found.entries), found.definite, found.relation, found.number, bound[1].get("mod"), found.counted)
+
+
+def _counted(tw: TimeWords, v: int) -> Length | None:
+    """A number and a unit: 3 years, sixty days, the 24 hours."""
+    value = number(tw, v)
+    if value is None or value[1] < 1 or (tw.norm(v - 1) in ("/", ".", ":") and tw.kinds[v] == "d"):
+        return None
+    unit = tw.hit(value[0], "unit")
+    if unit is None:
+        return None
+    end, entry = unit
+    if entry.get("number") == "two" or (value[1] > 10 and entry.get("number") == "many" and figure(tw, v) is None):
+        return None
+    if entry.get("unit") == "Y" and value[1] in range(1900, 2101):
+        return None
+    definite = tw.norm(v).startswith(ARTICLE)
+    length = Length(end, {entry.get("unit"): value[1]}, None, (entry.id,), definite, counted=True)
+    return _related(tw, length) if tw.hit(end, "adjective") is not None else length
+
+
+def _unit_alone(tw: TimeWords, v: int) -> Length | None:
+    hit = tw.hit(v, "unit")
+    if hit is None:
+        return None
+    end, entry = hit
+    unit, count = entry.get("unit"), entry.get("number")
+    if count == "two":
+        length = Length(end, {unit: 2}, None, (entry.id,), number="two", counted=True)
+        return _related(tw, length) if tw.hit(end, "adjective") is not None else length
+    if count == "one":
+        whole = tw.is_in(end, "whole")
+        return Length(end, {unit: 1}, None, (entry.id,), counted=whole)
+    free = bool(entry.get("free"))
+    few = tw.hit(end, "few_after")
+    if few is not None:
+        return Length(few[0], {}, unit, (entry.id, few[1].id), number="many", counted=True)
+    return None if entry.get("counted") else Length(end, {}, unit, (entry.id,), number="many", counted=free)
+
+
+def _few(tw: TimeWords, v: int) -> Length | None:
+    few = tw.hit(v, "few")
+    unit = tw.hit(few[0], "unit") if few is not None else None
+    if few is None or unit is None or unit[1].get("number") != "many":
+        return None
+    return Length(unit[0], {}, unit[1].get("unit"), (few[1].id, unit[1].id), number="many", counted=True)
+
+
+def _fraction_of(tw: TimeWords, v: int) -> Length | None:
+    """Half an hour, a quarter of an hour, three quarters of the hour."""
+    share = tw.hit(v, "fraction")
+    if share is None or tw.has_article(v):
+        return None
+    unit = tw.hit(share[0], "unit") or tw.hit(share[0], "unit_the") or _clock_unit(tw, share[0])
+    if unit is None or unit[1].get("number") in ("two", "many"):
+        return None
+    amounts = _share(share[1], unit[1].get("unit") or "H")
+    return Length(unit[0], amounts, None, (share[1].id, unit[1].id), counted=True) if amounts else None
+
+
+def _clock_unit(tw: TimeWords, v: int) -> tuple[int, Entry] | None:
+    return tw.hit(v, "clock")
+
+
+def _share(share: Entry, unit: str) -> dict[str, int]:
+    size, smaller = _PART_OF.get(unit, (0, ""))
+    top, bottom = share.get("value")
+    amount, rest = divmod(size * top, bottom)
+    if rest or not amount:
+        return {}
+    if smaller == "M" and amount % 12 == 0:
+        return {"Y": amount // 12}
+    return {smaller: amount}
+
+
+def _definite(tw: TimeWords, v: int) -> Length | None:
+    """The last three days, the last 24 hours, the last two weeks, the past few days, the last week as a length."""
+    hit = tw.hit(v, "units")
+    if hit is None:
+        return _last_unit(tw, v)
+    end, entry = hit
+    unit, count = entry.get("unit"), entry.get("number")
+    if count == "two":
+        return _related(tw, Length(end, {unit: 2}, None, (entry.id,), definite=True, number="two"))
+    value = number(tw, end)
+    if value is not None and (tw.norm(end).startswith(ARTICLE) or figure(tw, end) is not None):
+        return _related(tw, Length(value[0], {unit: value[1]}, None, (entry.id,), definite=True, number="many"))
+    few = tw.hit(end, "few_after")
+    return _related(tw, Length(few[0] if few is not None else end, {}, unit, (entry.id,), definite=True, number="many"))
+
+
+def _last_unit(tw: TimeWords, v: int) -> Length | None:
+    hit = tw.hit(v, "unit_the")
+    if hit is None or hit[1].get("unit") == "D":
+        return None
+    relation = tw.hit(hit[0], "adjective")
+    if relation is None or relation[1].get("to") != "recent" or tw.is_in(relation[0], "of"):
+        return None
+    return Length(relation[0], {hit[1].get("unit"): 1}, None, (hit[1].id, relation[1].id), definite=True, relation="recent", counted=True)
+
+
+def _related(tw: TimeWords, length: Length) -> Length | None:
+    """The definite length with its adjective; without one it is none."""
+    relation = tw.hit(length.end, "adjective")
+    few = tw.hit(length.end, "few_after") if relation is None else None
+    if few is not None:
+        relation = tw.hit(few[0], "adjective")
+    if relation is None or relation[1].get("to") not in ("last", "recent", "next"):
+        return None
+    entries = (*length.entries, relation[1].id)
+    return Length(relation[0], length.amounts, length.vague, entries, True, relation[1].get("to"), length.number, counted=True)
+
+
+def _with_rest(tw: TimeWords, length: Length) -> Length:
+    """The length with what is added to it: and a half, and 20 minutes, one, whole."""
+    end, amounts, entries, counted = length.end, dict(length.amounts), length.entries, length.counted
+    if length.vague is not None or not amounts:
+        return length
+    while tw.is_in(end, "whole") and not length.definite:
+        end += 1
+    unit = next(iter(amounts))
+    share = tw.hit(end + 1, "fraction") if tw.norm(end) == WAW else None
+    if share is not None and (more := _share(share[1], unit)):
+        for name, amount in more.items():
+            amounts[name] = amounts.get(name, 0) + amount
+        end, entries, counted = share[0], (*entries, share[1].id), True
+        again = tw.hit(end, "unit_the") or tw.hit(end, "clock") or tw.hit(end, "unit")
+        if again is not None and (again[1].get("unit") or "H") == unit:
+            end = again[0]
+    elif tw.norm(end) == WAW and (rest := _counted(tw, end + 1)) is not None and _smaller(rest, unit):
+        amounts.update(rest.amounts)
+        end, entries, counted = rest.end, (*entries, *rest.entries), True
+    return Length(end, amounts, None, entries, length.definite, length.relation, length.number, length.mod, counted)
+
+
+def _smaller(rest: Length, unit: str) -> bool:
+    other = next(iter(rest.amounts))
+    return unit in _ORDER and other in _ORDER and _ORDER.index(other) > _ORDER.index(unit) and unit != "MIN"
+
+
+def find_duration(tw: TimeWords, v: int) -> Found | None:
+    """A length that its words or its surroundings make a time expression."""
+    length = find_length(tw, v)
+    if length is None or not (length.counted or length.mod or _in_length_context(tw, v, length)):
+        return None
+    if length.mod is not None and not length.counted and length.number == "one" and tw.has_article(length.end):
+        return None
+    data = {"value": length.value, "amounts": length.amounts, "relation": length.relation, "mod": length.mod, "definite": length.definite}
+    rule = "times.duration.definite" if length.definite else "times.duration.vague" if length.vague else "times.duration"
+    return length.end, Atom("duration", rule, length.entries, data)
+
+
+def _in_length_context(tw: TimeWords, v: int, length: Length) -> bool:
+    """Whether a bare unit is a length here: after for, during, since; with no name, noun in construct or date after it."""
+    before = tw.norm(v - 1)
+    if not (tw.is_in(v - 1, "length_context") or before == LAM or (before == BEH and _told_before(tw, v - 1))):
+        return False
+    end = length.end
+    if tw.is_in(v - 1, "general_head") or (end < tw.n and tw.kinds[end] == "d"):
+        return False
+    if before == LAM and length.vague is None and (tw.is_in(v, "day_word") or tw.has_article(end)):
+        return False
+    if "weekday" in tw.hits(end) or "month" in tw.hits(end):
+        return False
+    return not (tw.has_article(end) and tw.kinds[end] == "a" and length.number != "two" and before not in (BEH,) and not _verbless(tw, v))
+
+
+def _verbless(tw: TimeWords, v: int) -> bool:
+    """Since and ago make even a unit before a definite noun a length (since months the town lives …)."""
+    return tw.is_in(v - 1, "since") or tw.is_in(v - 1, "about")
+
+
+def _told_before(tw: TimeWords, v: int) -> bool:
+    return any(end == v for u in (v - 1, v - 2) for end, _ in tw.hits(u).get("back_reference", ()))
+
+
+def find_ago(tw: TimeWords, v: int) -> Found | None:
+    """How long ago, counted from publication, unless an event follows that it is counted from."""
+    hit = tw.hit(v, "ago")
+    if hit is None:
+        return None
+    about = tw.hit(hit[0], "about")
+    u = about[0] if about is not None else hit[0]
+    length = find_length(tw, u)
+    if length is None or length.definite:
+        return None
+    if length.number == "one" and not length.counted and length.amounts.get("D") and tw.has_article(length.end):
+        return None
+    if from_event(tw, length.end) or ("weekday" in tw.hits(length.end)) or ("month" in tw.hits(length.end) and not length.counted):
+        return None
+    if length.end < tw.n and tw.kinds[length.end] == "d" and not length.counted:
+        return None
+    entries = (hit[1].id, *((about[1].id,) if about is not None else ()), *length.entries)
+    data = {"value": length.value, "amounts": length.amounts, "vague": length.vague, "about": about is not None or length.mod is not None}
+    return length.end, Atom("ago", "times.ago", entries, data)
+
+
+def from_event(tw: TimeWords, v: int) -> bool:
+    """Whether a length before `v` is counted from an event: from the elections, from the downing of a drone."""
+    if not tw.is_in(v, "of"):
+        return False
+    return not (tw.is_in(v + 1, "place_after_from") or find_relday(tw, v + 1) is not None)
+
+
+def find_every(tw: TimeWords, v: int) -> Found | None:
+    """Every three hours, every Friday."""
+    hit = tw.hit(v, "every")
+    if hit is None:
+        return None
+    u = hit[0] + 1 if tw.is_in(hit[0], "day_word") else hit[0]
+    day = tw.hit(u, "weekday_bare")
+    if day is not None:
+        return day[0], Atom("set", "times.set.weekday", (hit[1].id, day[1].id), {"value": f"XXXX-WXX-{day[1].get('number')}"})
+    length = find_length(tw, hit[0])
+    if length is None or length.definite or length.vague is not None or not (length.counted or length.number == "two"):
+        return None
+    return length.end, Atom("set", "times.set.every", (hit[1].id, *length.entries), {"value": length.value})
+
+
+def find_set(tw: TimeWords, v: int) -> Found | None:
+    """Daily, weekly, monthly, yearly."""
+    every = find_every(tw, v)
+    if every is not None:
+        return every
+    hit = tw.hit(v, "set")
+    return (hit[0], Atom("set", "times.set", (hit[1].id,), {"value": hit[1].get("value")})) if hit is not None else None
