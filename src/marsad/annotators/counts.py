@@ -57,6 +57,8 @@ class Lists:
     toll_to: frozenset[str]
     boast: frozenset[str]
     sayings: frozenset[str]
+    over: frozenset[str]
+    backward: frozenset[str]
     since: frozenset[str]
     earlier: tuple[tuple[str, ...], ...]
 
@@ -87,6 +89,8 @@ def lists() -> Lists:
         toll_to=fold_set(revision["to"]),
         boast=fold_set(data["boast"]["forms"]),
         sayings=fold_set(data["sayings"]["forms"]),
+        over=fold_set(data["over"]["forms"]),
+        backward=fold_set(data["backward"]["forms"]),
         since=fold_set(data["since"]["forms"]),
         earlier=tuple(tuple(splitter()(phrase).norms) for phrase in revision["earlier"]),
     )
@@ -135,7 +139,7 @@ def read_trigger(page: Page, trigger: Trigger) -> None:
     if trigger.p in page.closed or (harm.sentence and _is_sentence(page, trigger.p)):
         return
     partner = page.triggers.get(trigger.q + 1) if line.word(trigger.q) == WAW else None
-    if partner is not None and partner.harm.what != harm.what and trigger.object is None and partner.object is None:
+    if partner is not None and partner.harm.what != harm.what and trigger.object is None and partner.object is None and not _has_subject(page, trigger):
         group = _after(page, partner)
         if group:
             _emit_pair(page, trigger, partner, group)
@@ -146,6 +150,13 @@ def read_trigger(page: Page, trigger: Trigger) -> None:
     group = _within(page, trigger) if harm.closer else _after(page, trigger)
     if group:
         _emit(page, trigger, group)
+    elif harm.implicit and trigger.kind == "verb" and line.word(trigger.p - 1) == WAW and line.word(trigger.q) == page.lists.bi:
+        page.drafts.append(Draft(trigger.p, trigger.q, harm.what, 1, 1, f"figures.{harm.id}.pronoun", trigger=(trigger.p, trigger.q)))
+
+
+def _has_subject(page: Page, trigger: Trigger) -> bool:
+    group = _antecedent(page, trigger) if trigger.kind == "verb" else []
+    return bool(group) and trigger.p - group[0].q < 3
 
 
 def _is_sentence(page: Page, p: int) -> bool:
@@ -175,7 +186,8 @@ def _after(page: Page, trigger: Trigger) -> list[Member]:
     limit = 0 if trigger.number != "s" and harm.voice != "act" else _MASDAR if trigger.kind == "masdar" else _NEAR if harm.voice == "suffer" else _FAR
     if trigger.kind == "phrase":
         limit = 0
-    further = _search(page, trigger, group[-1].q if group else trigger.q, limit, counted=bool(group))
+    subject = bool(group) and _is_construct(page, group[0])
+    further = _search(page, trigger, group[-1].q if group else trigger.q, limit, counted=bool(group) and not subject)
     if further or group:
         return further or group
     return _antecedent(page, trigger) if trigger.kind == "verb" and harm.voice != "act" else []
@@ -225,6 +237,10 @@ def _may_be_subject(trigger: Trigger, group: list[Member]) -> bool:
     return first.form.nominative or first.form.category in ("perpetrator", "militant")
 
 
+def _is_construct(page: Page, member: Member) -> bool:
+    return member.form is not None and member.form.number == "p" and page.line.word(member.q).startswith(ARTICLE)
+
+
 def _search(page: Page, trigger: Trigger, p: int, limit: int, *, counted: bool = False) -> list[Member]:
     line, harm = page.line, trigger.harm
     bare = harm.voice in ("either", "act") and not counted
@@ -250,7 +266,8 @@ def _is_object(line: Line, member: Member, trigger: Trigger) -> bool:
         return False
     if form.number == "d":
         return not form.definite
-    return form.number == "s" and (
+    return form.number in ("s", "sd") and (
+        form.definite and line.word(member.p - 1).startswith(ARTICLE) and trigger.kind == "verb" or
         trigger.kind == "masdar" and not form.definite and line.word(member.p - 1).startswith(ARTICLE)
         or line.w[member.head[1] - 1].endswith(ALEF) and not form.definite
     )

@@ -29,6 +29,7 @@ class Harm:
     sentence: bool
     later: bool
     neutral: bool
+    implicit: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _noun_forms(noun: str) -> Iterable[tuple[str, str | None]]:
 def _readings(entry: dict[str, Any]) -> Iterable[tuple[str, Reading]]:
     harm = Harm(
         entry["id"], entry["what"], entry["voice"], entry.get("head"), fold_set(entry.get("closer")),
-        bool(entry.get("sentence")), bool(entry.get("later")), bool(entry.get("neutral")),
+        bool(entry.get("sentence")), bool(entry.get("later")), bool(entry.get("neutral")), bool(entry.get("implicit")),
     )  # fmt: skip
     unlike = fold_set(entry.get("unlike"))
     for stem in entry.get("stems", ()):
@@ -94,6 +95,8 @@ def _readings(entry: dict[str, Any]) -> Iterable[tuple[str, Reading]]:
         text = fold(form)
         number = "p" if text.endswith((WAW + ALEF, WAW + NOON)) else "d" if text.endswith(ALEF) or text.endswith(ALEF + NOON) else "s"
         yield text, Reading(harm, "verb", number)
+    for of, forms in (entry.get("objects") or {}).items():
+        yield from ((fold(form), Reading(harm, "verb", "s", of)) for form in forms)
     for noun in entry.get("masdar", ()):
         for form, of in _noun_forms(fold(noun)):
             if form not in unlike:
@@ -114,7 +117,7 @@ def harms() -> Harms:
             if all(r.harm.id != reading.harm.id or r.kind != reading.kind for r in held):
                 held.append(reading)
         if entry.get("phrases"):
-            harm = Harm(entry["id"], entry["what"], entry["voice"], entry.get("head"), frozenset(), False, False, False)
+            harm = Harm(entry["id"], entry["what"], entry["voice"], entry.get("head"), frozenset(), False, False, False, False)
             for phrase in entry["phrases"]:
                 phrases.add(splitter()(phrase).norms, Reading(harm, "phrase"))
     before = data["before"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.annotators.counts import Draft, Page, add, add_joint
 from marsad.annotators.victims import BREAKS, COMMA, STOP, Member, PersonForm, joints, read_group, read_member
 from marsad.text.tokens import ARTICLE, WAW
@@ -127,9 +129,17 @@ def find_counted(page: Page) -> None:
             if form.definite and member.head is not None and line.word(member.head[0] - 1) == joints().min:
                 _add_some_of(page, member, form.figures)
             elif form.figures in _HARMED or not _is_release(page, p):
-                add(page, [member], form.figures, f"figures.{form.id}", member.head)
+                add(page, _with_others(page, member), form.figures, f"figures.{form.id}", member.head)
         elif (noun := line.person(p)) is not None and noun[1].id in _BARE and page.is_free(p, noun[1].figures or ""):
             _add_bare(page, p, *noun)
+
+
+def _with_others(page: Page, member: Member) -> list[Member]:
+    """The member and the bare number that goes on from it: seventeen cases of this and two of that."""
+    line = page.line
+    group = read_group(line, member.p, is_harm=page.is_harm, figures=member.form.figures if member.form is not None else None)
+    more = [m for m in group[1:2] if m.rule == "number" and line.word(m.q) == page.lists.bi]
+    return [member, *more]
 
 
 def _add_some_of(page: Page, member: Member, what: str) -> None:
@@ -201,14 +211,17 @@ def _read_toll(page: Page, p: int) -> None:
             continue
         member = read_member(line, q)
         if member is not None and (member.form is None or member.form.category != "group"):
+            if member.low == member.high and any(line.w[r] in page.lists.over for r in range(max(p - 3, 0), q)):
+                member = replace(member, low=(member.low or 0) + 1, high=None)
             add(page, [member], what, "figures.toll", (p, p + 1))
         return
 
 
 def _toll_of(page: Page, p: int) -> str | None:
     line = page.line
-    for q in range(p + 1, min(p + 5, len(line.w))):
-        if line.w[q] in BREAKS:
+    back = line.w[p] in page.lists.backward
+    for q in range(p - 1, max(p - 6, -1), -1) if back else range(p + 1, min(p + 5, len(line.w))):
+        if line.w[q] in BREAKS and not (back and line.w[q] == COMMA):
             break
         noun = line.person(q)
         if noun is not None and noun[1].figures is not None:

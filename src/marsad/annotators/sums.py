@@ -24,10 +24,19 @@ def toll(figures: Sequence[FigureMention], what: str) -> Value | None:
     groups named in one breath are summed, as are the own losses of different sides; what differs gives lowest to highest.
     """
     mine = [f for f in figures if f.what == what]
+    some = max((f.low or 0 for f in mine if f.rule == "figures.some_of"), default=0)
     whole = [f for f in mine if not f.part]
+    if some and all(f.boast for f in whole):
+        return some, None
     if not whole:
-        return _of_parts(mine)
-    whole = _current(whole)
+        return _sum([(f.low, f.high) for f in _distinct(mine)]) if mine else None
+    value = _of_wholes(_current(whole), what)
+    if some > (value[0] or 0) and (value[1] is None or value[1] >= some):
+        return some, value[1]
+    return value
+
+
+def _of_wholes(whole: list[FigureMention], what: str) -> Value:
     if what == "munitions":
         return _of_munitions(whole)
     exact = [f for f in whole if not f.joint]
@@ -42,15 +51,6 @@ def toll(figures: Sequence[FigureMention], what: str) -> Value | None:
     low, high = _range(values)
     highs = [f.high for f in joint if f.high is not None]
     return low, max([high, *highs]) if high is not None and highs else high
-
-
-def _of_parts(mine: Sequence[FigureMention]) -> Value | None:
-    if not mine:
-        return None
-    some = [f for f in mine if f.rule == "figures.some_of"]
-    if some:
-        return max((f.low or 0) for f in some), None
-    return _sum([(f.low, f.high) for f in _distinct(mine)])
 
 
 def _current(whole: list[FigureMention]) -> list[FigureMention]:

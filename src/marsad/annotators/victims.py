@@ -26,6 +26,7 @@ HEH, MEEM, HAMZA = chr(0x647), chr(0x645), chr(0x621)
 SUFFIXES = {HEH: "s", HEH + ALEF: "s", HEH + MEEM: "p", HEH + NOON: "p", HEH + MEEM + ALEF: "d", NOON + ALEF: "we"}
 AN, AYN, WN = ALEF + NOON, YEH + NOON, WAW + NOON
 _DUAL_VOWEL = re.compile("\u064e\u0651?\u064a[\u064b-\u0652]*\u0646[\u064b-\u0652]*$")
+_TANWIN = "\u064b"
 _REACH = 10
 
 
@@ -41,7 +42,7 @@ class CountedNumber(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PersonForm:
-    """One form of a noun of people. Number: s, d, p, or dp where the letters fit dual and sound plural."""
+    """One form of a noun of people. Number: s, d, p; dp where the letters fit dual and sound plural, sd singular and dual."""
 
     id: str
     number: str
@@ -121,12 +122,12 @@ def _forms(entry: dict[str, Any], forms: dict[str, Any]) -> Iterable[tuple[str, 
     def make(number: str, **marks: bool) -> PersonForm:
         return PersonForm(entry["id"], number, entry.get("category", "victim"), entry.get("figures") or entry.get("what"), **marks)
 
+    if "dual" in forms:
+        yield from _duals(fold(forms["dual"]), frozenset(plurals), make)
     if "singular" in forms:
         yield from _endings(fold(forms["singular"]), "s", make)
     for plural in plurals:
         yield from _endings(plural, "p", make)
-    if "dual" in forms:
-        yield from _duals(fold(forms["dual"]), frozenset(plurals), make)
 
 
 def _endings(word: str, number: str, make: Callable[..., PersonForm]) -> Iterable[tuple[str, PersonForm]]:
@@ -164,7 +165,7 @@ def _duals(word: str, plurals: frozenset[str], make: Callable[..., PersonForm]) 
         yield f"{prefix}{stem}{AN}{tail}", make("d", definite=bool(prefix))
         if oblique not in plurals or not prefix:
             yield f"{prefix}{oblique}{tail}", make(number, definite=bool(prefix))
-    yield f"{stem}{ALEF}{tail}", make("d")
+    yield f"{stem}{ALEF}{tail}", make("d" if rest or stem.endswith(TEH) else "sd")
     if number == "d":
         yield f"{stem}{YEH}{tail}", make("d")
     if not rest:
@@ -233,6 +234,7 @@ class Joints:
     others: dict[str, tuple[int, int | None]]
     ordinals: frozenset[str]
     composed: frozenset[str]
+    called: tuple[tuple[str, ...], ...]
     attributes: frozenset[str]
 
 
@@ -243,7 +245,7 @@ def joints() -> Joints:
     others = {fold(word): (row["min"], row["max"]) for row in data["others"] for word in row["forms"]}
     return Joints(
         fold(data["min"]), WAW, fold_set(data["each"]), fold_set(data["one_of"]), others, fold_set(data["ordinals"]),
-        fold_set(data["composed"]), fold_set(data["attributes"]),
+        fold_set(data["composed"]), tuple(tuple(fold(s).split()) for s in data["called"]), fold_set(data["attributes"]),
     )  # fmt: skip
 
 
@@ -258,6 +260,8 @@ def read_member(line: Line, p: int, *, head: str | None = None) -> Member | None
         return read_member(line, p + 2, head=head)
     elif line.word(p) in small.one_of:
         member = _read_one_of(line, p)
+    elif (length := line.sees(p, small.called)) > 0:
+        member = Member(p, p + length + 1, 1, 1, (p + length, p + length + 1), None, False, "called")
     elif p in line.names:
         member = Member(p, line.names[p], 1, 1, (p, line.names[p]), None, False, "named")
     elif (noun := line.person(p)) is not None:
@@ -272,7 +276,7 @@ def read_member(line: Line, p: int, *, head: str | None = None) -> Member | None
 def _is_head(member: Member, head: str) -> bool:
     form = member.form
     if form is None:
-        return member.counted and head == "armed" or member.rule == "named" or (head == "people" and member.rule in ("one_of", "other"))
+        return member.counted and head == "armed" or member.rule in ("named", "called", "unknown") or (head == "people" and member.rule in ("one_of", "other"))
     return head == "people" or form.category in ("military", "militant", "security", "perpetrator", "commander") or member.counted
 
 
@@ -298,6 +302,8 @@ def _read_number(line: Line, p: int, q: int, number: CountedNumber) -> Member | 
         while end < r + 3 and line.word(end).startswith(ARTICLE):
             end += 1
         return Member(p, end, low, high, (r, end), None, True, "partitive") if word not in BREAKS else None
+    if len(word) > 4 and word.endswith((AYN, WN, YEH + ALEF)) and word not in line.numbers:
+        return Member(p, q + 1, low, high, (q, q + 1), None, True, "unknown")
     return Member(p, q, low, high, None, None, True, "number")
 
 
@@ -330,9 +336,19 @@ def _value(line: Line, p: int, q: int, form: PersonForm) -> tuple[int, int | Non
         return (1, 1, "singular") if form.id not in ("aila", "usra") else (3, None, "plural")
     if form.number == "d":
         return 2, 2, "dual"
+    if form.number == "sd":
+        return (2, 2, "dual") if _is_construct(line, p, q) else (1, 1, "singular")
     if form.number == "dp" and _DUAL_VOWEL.search(line.words.text_of(line.at[q - 1], line.at[q - 1] + 1)):
         return 2, 2, "dual"
     return 3, None, "plural"
+
+
+def _is_construct(line: Line, p: int, q: int) -> bool:
+    """Whether a form in alif is a dual before its genitive (two herders of sheep), not an accusative."""
+    printed, after = line.words.text_of(line.at[p], line.at[p] + 1), line.word(q)
+    if _TANWIN in printed or not line.w[p].endswith(YEH + ALEF) or after in BREAKS or after.endswith(ALEF) or after[0] in (YEH, TEH):
+        return False
+    return q < len(line.w) and line.words.kinds[line.at[q]] == "a" and after not in joints().attributes and not line.words.clitic[line.at[q]]
 
 
 def _read_other(line: Line, p: int) -> Member | None:
