@@ -13,7 +13,7 @@ from marsad.annotators.sayings import Saying
 from marsad.annotators.speakers import Speaker
 from marsad.annotators.speech import COLON, COMMAS, STOPS, Speech, bare, is_noun_of
 from marsad.annotators.subjects import clause_start, skip_joints, subject_after
-from marsad.annotators.utterances import Draft, Readings
+from marsad.annotators.utterances import Draft, Readings, cut_before
 from marsad.text.tokens import BEH, CONJUNCTIONS, LAM
 
 _SHORTEST = 3
@@ -123,23 +123,23 @@ def _content_before(readings: Readings, a: int, cue_i: int, end: int, limit: int
             return read_content(speech, inside, stop)
     clauses = _clauses(speech, begin, stop)
     if taken:
-        clauses = [c for c in clauses if c >= max(d.content.i for d in taken)] or []
-        if not clauses:
-            return None
-        return None if clauses[0] != begin and len(taken) and not _is_free(speech, taken, clauses[0]) else read_content(speech, clauses[0], stop)
-    if len(clauses) > 1 and _is_background(speech, begin):
+        first = min(min(d.cue_i, d.cut if d.cut is not None else d.cue_i) for d in taken)
+        free = [c for c in clauses if all(d.content.quoted and d.content.j < c for d in taken)]
+        if first - begin >= _SHORTEST + 1:
+            return read_content(speech, begin, first)
+        return read_content(speech, free[0], stop) if free else None
+    if _is_background(speech, begin):
         begin = _last_report(speech, clauses, stop)
     elif speech.is_time(begin) or speech.norms[begin] in speech.sets["adverbial_prepositions"]:
-        later = [c for c in clauses[1:] if _is_verb_like(speech, c)]
-        begin = later[0] if later and later[0] - begin <= 8 else begin
+        later = [c for c in clauses[1:] if c in speech.verbs]
+        begin = later[0] if later else begin
+    elif stop - begin > 25:
+        later = [c for c in clauses[1:] if c in speech.verbs and speech.norms[c - 1] in speech.sets["auxiliaries"]]
+        begin = later[-1] if later and stop - later[-1] >= _SHORTEST else begin
     broken_off = stop - begin <= 8 and end < limit - 3 and speech.norms[end] in COMMAS
     if broken_off and not speech.grammar.breaks.longest(speech.norms, end + 1):
         return read_content(speech, begin, limit)
     return read_content(speech, begin, stop)
-
-
-def _is_free(speech: Speech, taken: list[Draft], k: int) -> bool:
-    return all(d.content.quoted and d.content.j < k for d in taken)
 
 
 def _clauses(speech: Speech, i: int, j: int) -> list[int]:
@@ -156,13 +156,12 @@ def _is_background(speech: Speech, k: int) -> bool:
     return speech.kinds[k] == "a" and speech.norms[k][0] in speech.sets["imperfect_prefixes"] and not speech.norms[k].startswith(speech.article)
 
 
-def _is_verb_like(speech: Speech, k: int) -> bool:
-    norm = speech.norms[k]
-    return speech.kinds[k] == "a" and not norm.startswith(speech.article) and norm not in speech.sets["prepositions"] and not speech.is_time(k)
-
-
 def _last_report(speech: Speech, clauses: list[int], stop: int) -> int:
-    return next((c for c in reversed(clauses) if stop - c >= _SHORTEST), clauses[0])
+    """Where the last clause with a verb in the perfect begins; the sentence where there is none."""
+    for k in range(stop - _SHORTEST, clauses[0], -1):
+        if k in speech.verbs and speech.norms[k][0] not in speech.sets["imperfect_prefixes"] and not speech.norms[k].startswith(speech.article):
+            return k
+    return clauses[0]
 
 
 def read_report(readings: Readings, saying: Saying) -> Draft | None:
@@ -226,7 +225,9 @@ def read_nominal(readings: Readings, saying: Saying) -> Draft | None:
     content = read_content(speech, complement.t, limit, after_colon=complement.kind == "colon", start=complement.start)
     if content is None:
         return None
-    return Draft(saying, speaker, content, f"statements.{entry.id}.nominal", rule, k, saying.j)
+    draft = Draft(saying, speaker, content, f"statements.{entry.id}.nominal", rule, k, saying.j)
+    draft.cut = cut_before(speech, helper, a) if helper is not None else None
+    return draft
 
 
 def _auxiliary(speech: Speech, k: int, a: int) -> int | None:

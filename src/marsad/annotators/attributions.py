@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.annotators.attestations import read_label, read_nominal, read_report, read_source
-from marsad.annotators.contents import Content, cut_comments, trim
+from marsad.annotators.contents import Content, cut_comments, skip_rumour, trim
 from marsad.annotators.sayings import NOMINAL, PARTICIPLE, CueEntry, Saying, cue_table
 from marsad.annotators.speakers import SpeakerBook
 from marsad.annotators.speech import Speech
@@ -93,7 +93,8 @@ def _cut_content(speech: Speech, draft: Draft, cuts: list[tuple[int, int]]) -> C
         if cue != draft.cue_i and content.i < cut < end and (inner is quote or inner is None):
             end = cut
     end = cut_comments(speech, content.i, end)
-    i, j = trim(speech, content.i, end)
+    begin = skip_rumour(speech, content.i, end) if draft.saying is not None and draft.saying.entry.stance == "deny" else content.i
+    i, j = trim(speech, begin, end)
     if i >= j:
         return None
     return replace(content, i=i, j=j, start=content.start if i == content.i else speech.words.starts[i])

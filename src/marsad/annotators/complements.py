@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from marsad.lexicons import known_words
 from marsad.annotators.sayings import PARTICIPLE, CueEntry
 from marsad.annotators.speech import COLON, COMMAS, LONGEST_NAME, STOPS, Speech, is_noun_of
 from marsad.text.tokens import BEH
@@ -29,7 +30,7 @@ def preposition_at(speech: Speech, t: int) -> tuple[str, int, int | None] | None
     norm = speech.norms[t]
     if norm in speech.sets["prepositions"]:
         return norm, t + 1, None
-    if norm[0] == BEH and len(norm) > 4 and is_noun_of("openers", norm[1:]):
+    if norm[0] == BEH and len(norm) > 4 and (is_noun_of("openers", norm[1:]) or (norm not in known_words() and not speech.mention_at(t))):
         return BEH, t, speech.words.starts[t] + 1
     return None
 
@@ -51,7 +52,7 @@ def complement_at(speech: Speech, entry: CueEntry, t: int, limit: int) -> Comple
     if t in speech.open_at and entry.speech:
         return Complement(QUOTATION, t) if _is_speech(speech, entry, t, limit) else None
     found = preposition_at(speech, t)
-    if found is None or found[0] not in entry.prepositions:
+    if found is None or found[0] not in entry.prepositions or speech.grammar.voices.longest(norms, t) is not None:
         return None
     _, after, start = found
     if start is None and after < limit and norms[after] in speech.sets["that"]:
@@ -106,6 +107,8 @@ def search_complement(speech: Speech, entry: CueEntry, t: int, limit: int) -> Co
                 return further
     if entry.takes_object and (speech.kinds[t] in "adl" or t in speech.open_at or speech.norms[t] == "#"):
         if speech.norms[t] in speech.sets["prepositions"] or speech.words.clitic[t] or speech.has_finite_saying(t):
+            return None
+        if any(s.shape == PARTICIPLE for s in speech.saying_at.get(t, ())):
             return None
         return Complement(OBJECT, t)
     if not entry.takes_object and entry.prepositions and not entry.that:

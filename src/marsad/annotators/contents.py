@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marsad.annotators.speech import COLON, COMMAS, DASHES, LONGEST_NAME, STOPS, Speech
+from marsad.annotators.speech import COLON, COMMAS, DASHES, LONGEST_NAME, STOPS, Speech, bare
 from marsad.text.tokens import WAW
 
 _BULLETS = frozenset("-\u2022\u25cf\u2013*\u25aa")
@@ -37,8 +37,11 @@ def read_content(speech: Speech, t: int, limit: int, *, after_colon: bool = Fals
         if close is not None:
             return Content(t + 1, close, speech.words.starts[t + 1], True, "direct")
     if quote is not None:
-        return _read_quoted(speech, quote.i, quote.j, quote.close, limit)
-    end = _list_end(speech, limit) if after_colon or speech.norms[limit - 1 : limit] == (COLON,) else limit
+        return _read_quoted(speech, quote.i, quote.j, quote.close, limit, colon=after_colon)
+    last = limit - 1
+    while last > t and speech.kinds[last] in "ns":
+        last -= 1
+    end = _list_end(speech, limit) if speech.norms[last] == COLON else limit
     return _finish(speech, t, end, False, "direct" if after_colon else None, start)
 
 
@@ -49,19 +52,25 @@ def _closing_bracket(speech: Speech, t: int, limit: int) -> int | None:
     return None
 
 
-def _read_quoted(speech: Speech, i: int, j: int, close: int, limit: int) -> Content | None:
+def _read_quoted(speech: Speech, i: int, j: int, close: int, limit: int, *, colon: bool = False) -> Content | None:
     """A content that begins with a quotation: the quotation, or more where the sentence runs on with it."""
     after = close + 1
     while after < limit and speech.norms[after] in STOPS:
         after += 1
     if after < limit and after == close + 1:
         norms = speech.norms
-        joins = norms[after] in COMMAS and after + 1 < limit and _goes_on(speech, after + 1)
+        joins = norms[after] in COMMAS and after + 1 < limit and (_goes_on(speech, after + 1) or (not colon and _is_open(speech, after + 1)))
         runs_on = speech.kinds[after] in "ad" and not speech.words.clitic[after] and j - i <= 2 * LONGEST_NAME
-        runs_on = runs_on or (speech.words.clitic[after] and norms[after] != WAW)
+        runs_on = runs_on or (speech.words.clitic[after] and (norms[after] != WAW or not speech.saying_at.get(after + 1)))
         if (runs_on and speech.grammar.comments.longest(norms, after) is None) or joins:
             return _finish(speech, i, limit, False, "mixed", None)
     return _finish(speech, i, j, True, "direct", None)
+
+
+def _is_open(speech: Speech, k: int) -> bool:
+    """Whether a clause that begins at word `k` behind a quotation belongs to what is said: no joint, no cue opens it."""
+    plain = speech.kinds[k] == "a" and not speech.words.clitic[k] and not speech.saying_at.get(k) and k in speech.verbs
+    return plain and speech.grammar.breaks.longest(speech.norms, k) is None and speech.grammar.comments.longest(speech.norms, k) is None
 
 
 def _goes_on(speech: Speech, k: int) -> bool:
@@ -121,9 +130,28 @@ def trim(speech: Speech, i: int, j: int) -> tuple[int, int]:
     return i, j
 
 
+def skip_rumour(speech: Speech, i: int, j: int) -> int:
+    """Where what is denied begins behind "the news that speaks of", "what is told about"; `i` where nothing of it stands there."""
+    if bare(speech.norms[i]) not in speech.sets["rumours"]:
+        return i
+    for k in range(i + 1, min(j - 1, i + 9)):
+        if speech.norms[k] in COMMAS:
+            break
+        if speech.norms[k] in speech.sets["about"]:
+            return k + 1
+    return i
+
+
 def cut_comments(speech: Speech, i: int, j: int) -> int:
-    """The end of the content before the first remark of the outlet in words `i` to `j - 1`."""
+    """The end of the content before the first remark of the outlet in words `i` to `j - 1`, or behind a quotation that closes it."""
     norms = speech.norms
+    for k in range(i + 2, j - 1):
+        quote = speech.close_at.get(k)
+        if quote is not None and norms[k + 1] in COMMAS and quote.j - quote.i > 2 and not _goes_on(speech, k + 2):
+            joined = norms[k + 2] == WAW or speech.words.clitic[k + 2] or k + 2 in speech.open_at
+            if joined or quote.open > i or speech.grammar.breaks.longest(norms, k + 2) is not None:
+                j = k + 1
+                break
     for k in range(i + 1, j):
         if speech.kinds[k] != "a":
             continue

@@ -7,11 +7,11 @@ actors are taken whole. Indices are word indices, half-open.
 from __future__ import annotations
 
 from marsad.annotators.speech import COLON, COMMAS, DASHES, LONGEST_NAME, STOPS, Speech, bare, is_noun_of
-from marsad.text.forms import HEH, KAF, LAM, NOON, TEH, WAW, YEH
+from marsad.text.forms import ALEF, HEH, LAM, MEEM, NOON, TEH, WAW, YEH
 from marsad.text.tokens import ARTICLE, BEH
 
 MOST_NAMES = 4
-_NISBA = (YEH, YEH + HEH, YEH + NOON, YEH + TEH)
+_NISBA = (YEH, YEH + HEH, YEH + YEH + NOON, YEH + WAW + NOON, YEH + ALEF + TEH)
 _AND = WAW
 _LONGEST_BRACKET = 12
 
@@ -19,7 +19,19 @@ _LONGEST_BRACKET = 12
 def is_adjective(speech: Speech, k: int) -> bool:
     """Whether a word looks like an adjective: of relation, or among those of sources."""
     plain = bare(speech.norms[k])
-    return plain in speech.sets["adjectives"] or (len(plain) > 3 and plain.endswith(_NISBA) and not is_noun_of("openers", plain))
+    if plain in speech.sets["adjectives"]:
+        return True
+    if len(plain) <= 3 or is_noun_of("openers", plain) or is_noun_of("persons", plain):
+        return False
+    return plain.endswith(_NISBA) or is_participial(speech, k)
+
+
+def is_participial(speech: Speech, k: int) -> bool:
+    """Whether a definite word looks like a participle used as an adjective: linked, supported, loyal to."""
+    plain = bare(speech.norms[k])
+    if not speech.norms[k].startswith(ARTICLE) or not plain.startswith(MEEM) or len(plain) < 5 or speech.mention_at(k) is not None:
+        return False
+    return not (is_noun_of("openers", plain) or is_noun_of("persons", plain) or is_noun_of("org_heads", plain) or plain in speech.sets["place_heads"])
 
 
 def read_phrase(speech: Speech, t: int, limit: int) -> int:
@@ -65,6 +77,9 @@ class _Reader:
             return e
         self.head = e
         self.person = self._is_person(e)
+        if self.person and speech.norms[e].endswith(WAW + NOON):
+            self.complete = True
+            return e + 1
         self.complete = speech.norms[e].startswith(ARTICLE) or (not self.person and not is_noun_of("org_heads", speech.norms[e]) and e in speech.place_at)
         return e + 1
 
@@ -77,8 +92,8 @@ class _Reader:
         quote = speech.open_at.get(e)
         if quote is not None and quote.close < self.limit:
             short = quote.j - quote.i <= LONGEST_NAME and not any(speech.has_finite_saying(k) for k in range(quote.i, quote.j))
-            headed = first or self.person or not self.complete or self._takes_name(e - 1)
-            if short and headed and not (self.complete and not self._takes_name(e - 1) and not self.person):
+            headed = first or not self.complete or self._takes_name(e - 1) or (self.person and self._is_person(e - 1))
+            if short and headed and not speech.is_opener(quote.i):
                 self.complete = True
                 return quote.close + 1
             return e
@@ -97,7 +112,8 @@ class _Reader:
         return e
 
     def _takes_name(self, k: int) -> bool:
-        return bare(self.speech.norms[k]) in self.speech.sets["name_heads"] or is_noun_of("org_heads", self.speech.norms[k])
+        norm = self.speech.norms[k]
+        return bare(norm) in self.speech.sets["name_heads"] or (not norm.startswith(ARTICLE) and is_noun_of("org_heads", norm))
 
     def _step(self, e: int) -> int:
         """End of the next member of the phrase, or `e`."""
@@ -123,6 +139,8 @@ class _Reader:
 
     def _step_definite(self, e: int) -> int:
         if not self.complete:
+            if e - 1 > self.head and is_adjective(self.speech, e - 1):
+                return e
             self.complete = True
             return e + 1
         if is_adjective(self.speech, e) or self.names or (self.person and self._is_person(e)):
@@ -137,6 +155,8 @@ class _Reader:
             return e + 1 if follows_head and not self._is_indefinite_source(e) else e
         if not self.complete:
             return e + 1
+        if self.person and speech.norms[self.head].endswith(WAW + NOON):
+            return e + 1 if e == self.head + 1 and is_adjective(speech, e) else e
         if self.person and not is_noun_of("org_heads", speech.norms[e]) and self.names < MOST_NAMES:
             self.names += 1
             return e + 1
@@ -159,6 +179,8 @@ class _Reader:
         next_norm = speech.norms[after]
         placed = after in speech.place_at or speech.mention_at(after) is not None or is_noun_of("org_heads", next_norm)
         placed = placed or bare(next_norm) in speech.sets["place_heads"] or speech.kinds[after] == "p" and speech.norms[after] == "#"
+        if e - 1 > self.t and is_participial(speech, e - 1):
+            return self._nested(after)
         if norm == BEH:
             return self._nested(after) if placed and not (speech.is_opener(after) and after not in speech.place_at) else e
         if norm == LAM:
@@ -209,11 +231,14 @@ def _skip_one(speech: Speech, t: int, limit: int, complements: frozenset[str]) -
     if timed is not None:
         return min(timed.j, limit)
     if kinds[t] == "d":
-        return t + 1 if t + 1 < limit and speech.is_time(t + 1) else t
+        return t + 1 if (t + 1 < limit and speech.is_time(t + 1)) or speech.is_time(t - 1) else t
     if kinds[t] != "a":
         return t
     if speech.is_time(t):
         return t + 1
+    voice = speech.grammar.voices.longest(norms, t)
+    if voice is not None and voice[0] < limit:
+        return max(read_phrase(speech, voice[0], limit), voice[0])
     shift = speech.grammar.shifts.longest(norms, t) or speech.grammar.comments.longest(norms, t)
     if shift is not None and not speech.is_medium(shift[0] - 1):
         return min(shift[0], limit)
@@ -302,5 +327,3 @@ def _read_medium(speech: Speech, t: int, limit: int) -> int:
         end += 1
     return max(end, t + 1)
 
-
-_ = KAF

@@ -14,13 +14,13 @@ from marsad import lexicons
 from marsad.text.folding import fold
 from marsad.text.forms import ALEF, HEH, NOON, TEH, WAW, YEH
 from marsad.text.inflection import inflect_verb
-from marsad.text.tokens import CONJUNCTIONS, Words
+from marsad.text.tokens import ARTICLE, CONJUNCTIONS, Words
 from marsad.text.tries import Trie
 
 VERB, PARTICIPLE, NOMINAL = "verb", "participle", "nominal"
 KEYS = frozenset(
     ("id", "lemma", "sense", "pos", "form", "vowels", "imperfect", "active_participle", "masdar", "pattern", "forms", "guarded",
-     "complements", "object", "negated", "relays", "stance", "by_content", "when", "chains", "examples", "not", "comment")
+     "complements", "object", "negated", "relays", "requires", "transitive", "stance", "by_content", "when", "chains", "examples", "not", "comment")
 )  # fmt: skip
 _DAMMA = "\u064f"
 _SUFFIXES = (HEH + ALEF, HEH)
@@ -53,6 +53,8 @@ class CueEntry:
     prepositions: frozenset[str]
     guarded: bool
     when: tuple[Condition, ...]
+    transitive: bool  # a single noun phrase behind it is its object
+    requires: frozenset[str]  # one of these words follows in the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def cue_table() -> CueTable:
             else:
                 forms.setdefault(words[0], []).append((entry, entry.pattern, False, ""))
             if entry.pattern == NOMINAL:
+                forms.setdefault(ARTICLE + words[0], []).append((entry, NOMINAL, False, ""))
                 for suffix in _MASDAR_SUFFIXES:
                     forms.setdefault(_joined(words[0], suffix), []).append((entry, NOMINAL, False, suffix))
     return CueTable(entries, {text: tuple(dict.fromkeys(found)) for text, found in forms.items()}, phrases)
@@ -129,7 +132,7 @@ def _read_entry(raw: dict[str, Any], kinds: dict[str, list[str]]) -> CueEntry:
         that=any(w in kinds["that"] for w in takes), speech=any(w in kinds["speech"] for w in takes),
         takes_object=any(w in kinds["object"] for w in takes) or raw.get("object") == "content",
         object_aside=raw.get("object") == "aside", negated=bool(raw.get("negated")), relays=frozenset(map(fold, raw.get("relays", ()))), prepositions=frozenset(prepositions),
-        guarded=bool(raw.get("guarded")), when=when,
+        guarded=bool(raw.get("guarded")), when=when, transitive=bool(raw.get("transitive")), requires=frozenset(map(fold, raw.get("requires", ()))),
     )  # fmt: skip
 
 

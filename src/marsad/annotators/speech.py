@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Any, Protocol
 
 from marsad import lexicons
+from marsad.lexicons import known_words
 from marsad.annotators.sayings import Saying, find_sayings
 from marsad.text.folding import fold
 from marsad.text.inflection import inflect_noun, strip_enclitics
@@ -45,6 +46,7 @@ class Grammar:
     breaks: Trie[bool]
     comments: Trie[bool]
     voices: Trie[bool]
+    backs: Trie[bool]
     media: frozenset[str]
 
 
@@ -62,7 +64,7 @@ def grammar() -> Grammar:
     for entry in lexicons.load("sources")["entries"]:
         heads = {bare(fold(form).split()[0]) for form in (*entry["forms"], *entry.get("plural", ()))}
         (media if entry["kind"] == "medium" else speakers if entry["kind"] == "speaker" else set()).update(heads)
-    return Grammar(sets, *(_trie(data[key]) for key in ("shifts", "breaks", "comments", "voices")), frozenset(media))
+    return Grammar(sets, *(_trie(data[key]) for key in ("shifts", "breaks", "comments", "voices", "backs")), frozenset(media))
 
 
 def _trie(phrases: Iterable[str]) -> Trie[bool]:
@@ -103,6 +105,8 @@ class Speech:
         self.place_at = _by_begin(places)
         self.time_at = _by_begin(times)
         self.persons, self.actors = persons, actors
+        known = known_words()
+        self.verbs = frozenset(k for k, norm in enumerate(self.norms) if (word := known.get(norm)) is not None and word[1] == "VERB")
         self.sayings: list[Saying] = find_sayings(words)
         self.saying_at: dict[int, list[Saying]] = {}
         for saying in self.sayings:

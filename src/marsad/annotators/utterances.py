@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from marsad.annotators.complements import AFTER_COLON, OBJECT, QUOTATION, THAT, Complement, complement_at, search_complement
+from marsad.annotators.complements import AFTER_COLON, OBJECT, THAT, Complement, complement_at, preposition_at, search_complement
 from marsad.annotators.contents import Content, read_content
 from marsad.annotators.media import find_medium
 from marsad.annotators.noun_phrases import read_phrase, skip_adverbs
 from marsad.annotators.sayings import PARTICIPLE, Saying
 from marsad.annotators.speakers import Speaker, SpeakerBook
-from marsad.annotators.speech import COMMAS, STOPS, Speech, is_noun_of
-from marsad.annotators.subjects import clause_start, is_clause_first, sentence_subject, skip_joints, subject_after, subject_before
+from marsad.annotators.speech import COMMAS, STOPS, Speech, bare, is_noun_of
+from marsad.annotators.subjects import is_clause_first, sentence_subject, skip_joints, subject_after, subject_before
 from marsad.text.tokens import CONJUNCTIONS
 
 _SHORTEST_CLAUSE = 3
@@ -65,23 +65,35 @@ class Readings:
 def read_utterance(readings: Readings, saying: Saying) -> Draft | None:
     """The statement that a verb or participle of reporting makes, or None."""
     speech, k = readings.speech, saying.i
+    a, b = speech.sentence(k)
+    if is_anonymity(speech, k, b):
+        return None
+    if saying.entry.requires and not any(_is_among(speech.norms[u], saying.entry.requires) for u in range(k + 1, min(b, k + 30))):
+        return None
+    quote = speech.quote_around(k)
     if saying.shape == PARTICIPLE:
         return _read_participle(readings, saying)
-    a, b = speech.sentence(k)
-    quote = speech.quote_around(k)
     limit = quote.j if quote is not None else b
     first = is_clause_first(speech, k, a)
     before = subject_before(speech, k, a) if not first else None
+    back = _back_phrase(speech, k, a)
+    if back is not None:
+        return _read_back(readings, saying, back, (a, limit))
     if not _may_report(speech, saying, a, first, before):
         return None
-    subject, complement, t = _read_behind(speech, saying, before, limit)
+    subject, complement, t = _read_behind(readings, saying, before, limit)
+    if subject is None and not first and not _refers_to_medium(speech, k, a) and not saying.suffix and not _points_back(speech, saying):
+        return None
     speaker, rule = _speaker_of(readings, saying, subject, first)
     if speaker is None:
         return None
-    readings.note_subject(k, speaker)
+    if not saying.entry.guarded or complement is not None:
+        readings.note_subject(k, speaker)
     if speech.norms[_word_before(speech, k, a)] in speech.sets["negations"] and not saying.entry.negated:
         return None
     cue_i = k - 1 if k > a and speech.words.clitic[k - 1] and speech.norms[k - 1] in CONJUNCTIONS else k
+    if quote is not None and (complement is None or complement.kind != AFTER_COLON):
+        return None
     if complement is None:
         return _read_behind_content(readings, saying, speaker, rule, (a, cue_i, t, limit))
     content = read_content(speech, complement.t, limit, after_colon=complement.kind == AFTER_COLON, start=complement.start)
@@ -89,9 +101,16 @@ def read_utterance(readings: Readings, saying: Saying) -> Draft | None:
         return None
     draft = Draft(saying, speaker, content, f"statements.{saying.entry.id}.{complement.kind}", rule, cue_i, _cue_end(speech, saying, complement))
     relative = not first and before is None
-    draft.cut = None if relative else _cut(speech, subject_begin(before, cue_i), a)
+    draft.cut = None if relative else cut_before(speech, subject_begin(before, cue_i), a)
     _add_medium(speech, draft, saying.j, complement.t)
     return draft
+
+
+def is_anonymity(speech: Speech, k: int, b: int) -> bool:
+    """Whether the word only says that the source wants no name: asked not to be named."""
+    if speech.norms[k] not in speech.sets["anonymity"]:
+        return False
+    return any(speech.norms[u] in speech.sets["identity"] for u in range(k + 1, min(b, k + 7)))
 
 
 def subject_begin(before: tuple[int, int] | None, cue_i: int) -> int:
@@ -99,7 +118,7 @@ def subject_begin(before: tuple[int, int] | None, cue_i: int) -> int:
     return before[0] if before is not None else cue_i
 
 
-def _cut(speech: Speech, begin: int, a: int) -> int:
+def cut_before(speech: Speech, begin: int, a: int) -> int:
     """Where a content before the clause that begins at word `begin` ends: before its joints."""
     k = begin
     while k > a:
@@ -147,10 +166,10 @@ def _may_report(speech: Speech, saying: Saying, a: int, first: bool, before: tup
 
 
 def _read_behind(
-    speech: Speech, saying: Saying, before: tuple[int, int] | None, limit: int
+    readings: Readings, saying: Saying, before: tuple[int, int] | None, limit: int
 ) -> tuple[tuple[int, int] | None, Complement | None, int]:
     """Subject, complement and the word reached, from what stands behind the verb."""
-    entry, subject = saying.entry, before
+    speech, entry, subject = readings.speech, saying.entry, before
     t = skip_adverbs(speech, saying.j, limit, complements=entry.prepositions)
     complement = complement_at(speech, entry, t, limit)
     if complement is not None and not (complement.kind == OBJECT):
@@ -158,6 +177,8 @@ def _read_behind(
     if before is None and not (saying.plural and t in speech.open_at):
         object_first = entry.takes_object and t < limit and speech.is_opener(t) and not _names_somebody(speech, t)
         found = None if object_first else subject_after(speech, t, limit)
+        if found is not None and entry.transitive and _is_lone_object(readings, saying, found, limit):
+            found = None
         if found is not None:
             subject = found
             t = skip_adverbs(speech, found[1], limit, complements=entry.prepositions)
@@ -168,7 +189,27 @@ def _read_behind(
         if relayed is not None:
             subject, t = relayed
             t = skip_adverbs(speech, t, limit)
-    return subject, search_complement(speech, entry, t, limit), t
+    complement = search_complement(speech, entry, t, limit)
+    if complement is not None and complement.kind == OBJECT and saying.suffix:
+        complement = None
+    return subject, complement, t
+
+
+def _is_lone_object(readings: Readings, saying: Saying, found: tuple[int, int], limit: int) -> bool:
+    """Whether the only noun phrase behind a transitive verb is its object, and the subject goes on from the cue before."""
+    speech = readings.speech
+    a, _ = speech.sentence(saying.i)
+    joined = saying.i > a and speech.words.clitic[saying.i - 1] and any(at < saying.i for at, _ in readings.subjects.get(a, ()))
+    after = skip_adverbs(speech, found[1], limit, complements=saying.entry.prepositions)
+    behind = preposition_at(speech, after) if after < limit else None
+    lone = behind is not None and behind[0] in saying.entry.prepositions
+    known = any(k in speech.person_at for k in range(*found))
+    return not known and (lone or (joined and speech.mention_at(found[0]) is None))
+
+
+def _refers_to_medium(speech: Speech, k: int, a: int) -> bool:
+    """Whether a verb in a relative clause belongs to a statement or post: tweets in which she said …"""
+    return any(speech.is_medium(p) for p in range(max(a, k - 3), k))
 
 
 def _names_somebody(speech: Speech, t: int) -> bool:
@@ -252,6 +293,37 @@ def _points_back(speech: Speech, saying: Saying) -> bool:
     return saying.j < speech.n and bool(saying.entry.prepositions) and speech.norms[saying.j] in speech.sets["back_pronouns"]
 
 
+def _back_phrase(speech: Speech, k: int, a: int) -> int | None:
+    """Beginning of "which" before the verb at word `k`, where it takes up all that was said."""
+    for p in range(max(a, k - 3), k):
+        found = speech.grammar.backs.longest(speech.norms, p)
+        if found is not None and found[0] == k:
+            return p
+    return None
+
+
+def _read_back(readings: Readings, saying: Saying, back: int, at: tuple[int, int]) -> Draft | None:
+    """…, which X denies: the content is what was said before in the sentence."""
+    speech, (a, limit) = readings.speech, at
+    if not saying.suffix and not _points_back(speech, saying):
+        return None
+    t = skip_adverbs(speech, saying.j, limit)
+    subject = subject_after(speech, t, limit)
+    earlier = [d for d in readings.drafts if a <= d.cue_i < saying.i]
+    if subject is None or not earlier:
+        return None
+    content = earlier[-1].content
+    cut = cut_before(speech, back, a)
+    if not content.quoted:
+        found = read_content(speech, content.i, min(content.j, cut), start=content.start)
+        if found is None:
+            return None
+        content = found
+    draft = Draft(saying, readings.book.read(*subject), content, f"statements.{saying.entry.id}.back", "subject", saying.i, saying.j)
+    draft.cut = cut
+    return draft
+
+
 def _read_participle(readings: Readings, saying: Saying) -> Draft | None:
     """An accusative participle that goes on with the subject of its sentence: …, adding that …"""
     speech, k = readings.speech, saying.i
@@ -264,7 +336,9 @@ def _read_participle(readings: Readings, saying: Saying) -> Draft | None:
     after_mark = p < a or speech.norms[p] in COMMAS or speech.kinds[p] in "np"
     t = skip_adverbs(speech, saying.j, limit, complements=saying.entry.prepositions)
     complement = search_complement(speech, saying.entry, t, limit)
-    if complement is None or (complement.kind == OBJECT and not after_mark):
+    if quote is not None and (complement is None or complement.kind != AFTER_COLON):
+        return None
+    if complement is None or (complement.kind not in (THAT, AFTER_COLON) and not after_mark):
         return None
     speaker = readings.subject_of_sentence(k) or readings.book.last
     if speaker is None:
@@ -277,7 +351,7 @@ def _read_participle(readings: Readings, saying: Saying) -> Draft | None:
     if previous is not None and previous.cue_j == k and previous.cue_j > previous.cue_i:
         return None
     draft = Draft(saying, speaker, content, f"statements.{saying.entry.id}.participle", "participle", cue_i, saying.j)
-    draft.cut = _cut(speech, cue_i, a)
+    draft.cut = cut_before(speech, cue_i, a)
     _add_medium(speech, draft, saying.j, complement.t)
     return draft
 
@@ -289,4 +363,6 @@ def _add_medium(speech: Speech, draft: Draft, i: int, j: int) -> None:
         draft.medium, draft.medium_span = found[0], (words.starts[found[1]], words.ends[found[2] - 1])
 
 
-_ = (THAT, QUOTATION, clause_start)
+
+def _is_among(norm: str, words: frozenset[str]) -> bool:
+    return norm in words or bare(norm) in words
