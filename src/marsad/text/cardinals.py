@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from marsad.text.digits import is_code, read_digits
 from marsad.text.folding import fold
 
 if TYPE_CHECKING:
@@ -14,12 +14,7 @@ if TYPE_CHECKING:
 ARTICLE = "\u0627\u0644"
 _TANWIN = "\u064b"
 _HAMZA = "\u0626"
-_MOST_DIGITS = 15
-_PLAIN = re.compile(r"[0-9]{1,15}\Z")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:[.,\u066b\u066c][0-9]{3})+\Z")
-_DECIMAL = re.compile(r"[0-9]{1,12}[.,\u066b][0-9]{1,12}\Z")
-_DATE_MARKS = frozenset("/:=+")
-_DASHES = frozenset("-\u2013\u2014")
+_MOST = 10**15
 
 
 class Read(NamedTuple):
@@ -141,8 +136,8 @@ class CardinalReader:
         return end, value
 
     def _small_digits(self, words: Words, k: int) -> tuple[int, int] | None:
-        read = self._read_digits(words, k, joined=True, scaled=False) if k < len(words) and words.kinds[k] == "d" else None
-        return (read.end, read.value) if read is not None and read.value is not None else None
+        digits = read_digits(words.norms[k]) if k < len(words) and words.kinds[k] == "d" else None
+        return (k + 1, digits.value) if digits is not None and digits.value is not None else None
 
     def _read_sum(self, words: Words, k: int) -> Read | None:
         """Thousands, hundreds and units joined by the conjunction, each part smaller than the scale before it."""
@@ -168,7 +163,7 @@ class CardinalReader:
         lexeme = self._lexeme(words, k)
         if lexeme is not None and lexeme.cls in ("fraction", "parts"):
             return self._read_fraction(words, k, lexeme)
-        small = (self._small_digits(words, k) or self._below_thousand(words, k)) if lexeme is not None or words.kinds[k : k + 1] == ("d",) else None
+        small = self._small_digits(words, k) or self._below_thousand(words, k)
         if small is None:
             return self._read_bare_scale(words, k, lexeme)
         end, value = small
@@ -177,6 +172,8 @@ class CardinalReader:
             return Read(end + 1, None, 1, "fraction", "parts")
         scale = 1
         while (after := self._lexeme(words, end)) is not None and after.cls in ("scale", "scale_plural") and not after.definite:
+            if value * scale * after.value > _MOST:
+                break
             scale *= after.value
             end += 1
         return Read(end, value * scale, scale, "cardinal", "words")
@@ -227,80 +224,31 @@ class CardinalReader:
                 return Read(k + 3, value + tens.value, 1, "ordinal", "ordinal")
         return None if bound else Read(k + 1, value, 1, "ordinal", "ordinal")
 
-    def _read_digits(self, words: Words, k: int, *, joined: bool, scaled: bool = True) -> Read | None:
-        """Digits with thousands separators, decimals, and scale words behind them. None for clock times, dates, codes, long runs."""
-        norm = words.norms[k]
-        if (scaled and self._is_code(words, k, joined=joined)) or len(norm) > 2 * _MOST_DIGITS:
+    def _read_digits(self, words: Words, k: int, *, joined: bool) -> Read | None:
+        """Digits with the scale words behind them and what these are joined to. None for codes (see `digits`) and long runs."""
+        digits = None if is_code(words, k, joined=joined) else read_digits(words.norms[k])
+        if digits is None:
             return None
-        value: int | None = None
-        parts: tuple[int, int] | None = None
-        if _PLAIN.match(norm):
-            if len(norm) > 2 and norm[0] == "0":
-                return None
-            value = int(norm)
-        elif _GROUPED.match(norm) and norm[0] != "0":
-            value = int(re.sub(r"[^0-9]", "", norm))
-        elif _DECIMAL.match(norm):
-            whole, _, rest = re.sub(r"[^0-9]", ".", norm).partition(".")
-            parts = int(whole + rest), 10 ** len(rest)
-            value = parts[0] // parts[1] if parts[0] % parts[1] == 0 else None
-        else:
-            return None
-        end = k + 1
-        if not scaled:
-            return Read(end, value, 1, "cardinal", "digits")
-        return self._scale_digits(words, end, value, parts)
-
-    def _scale_digits(self, words: Words, end: int, value: int | None, parts: tuple[int, int] | None) -> Read:
-        scale = 1
+        end, scale = k + 1, 1
         while (after := self._lexeme(words, end)) is not None and after.cls in ("scale", "scale_plural", "hundred"):
-            if after.definite or (after.cls == "hundred" and (after.value != 100 or scale > 1)):
+            if after.definite or (after.cls == "hundred" and (after.value != 100 or scale > 1)) or scale * after.value > _MOST:
                 break
             scale *= after.value
             end += 1
+        if scale == 1 and after is not None and after.cls == "parts":
+            return Read(end + 1, None, 1, "fraction", "parts")
         if scale == 1:
-            if after is not None and after.cls == "parts":
-                return Read(end + 1, None, 1, "fraction", "parts")
-            return Read(end, value, 1, "cardinal" if value is not None else "fraction", "digits" if value is not None else "decimal")
-        if value is None and parts is not None:
-            total = parts[0] * scale // parts[1]
-        else:
-            total = (value or 0) * scale
-        while self._joins(words, end):
+            kind, rule = ("cardinal", "digits") if digits.value is not None else ("fraction", "decimal")
+            return Read(end, digits.value, 1, kind, rule)
+        return self._add_rest(words, end, digits.units * scale // digits.per, scale)
+
+    def _add_rest(self, words: Words, end: int, total: int, scale: int) -> Read:
+        """What follows digits with a scale word after the conjunction: a half, or a number smaller than the scale."""
+        if self._joins(words, end):
             half = self._read_half(words, end + 1, scale)
-            rest = Read(half[0], half[1], 1, "", "") if half is not None else self._read_part(words, end + 1)
-            if rest is None or rest.value is None or rest.value >= scale:
-                break
-            total, end = total + rest.value, rest.end
-            if rest.scale == 1:
-                break
+            if half is not None:
+                return Read(half[0], total + half[1], scale, "cardinal", "digits")
+            rest = self._read_sum(words, end + 1)
+            if rest is not None and rest.value is not None and rest.value < scale:
+                return Read(rest.end, total + rest.value, scale, "cardinal", "digits")
         return Read(end, total, scale, "cardinal", "digits")
-
-    def _is_code(self, words: Words, k: int, *, joined: bool) -> bool:
-        """True for digits that are part of a clock time, a date, a decimal chain, a hashtag, an address, a type (F-16)."""
-        before, after = k - 1, k + 1
-        if before >= 0 and words.ends[before] == words.starts[k] and not joined:
-            mark = words.norms[before]
-            if mark == "_" or words.kinds[before] == "l" or (before > 0 and mark in _DATE_MARKS and self._adjoins(words, before)):
-                return True
-            if mark in _DASHES and before > 0 and self._adjoins(words, before) and not words.clitic[before - 1]:
-                return True
-        if after < len(words) and words.starts[after] == words.ends[k]:
-            if words.kinds[after] == "l" or words.norms[after] == "_":
-                return True
-            touches = after + 1 < len(words) and words.starts[after + 1] == words.ends[after]
-            if touches and words.norms[after] in _DATE_MARKS and words.kinds[after + 1] == "d":
-                return True
-            if touches and words.norms[after] in _DASHES and words.kinds[after + 1] == "d":
-                return self._is_chain(words, k)
-        return False
-
-    def _adjoins(self, words: Words, mark: int) -> bool:
-        return words.ends[mark - 1] == words.starts[mark] and words.kinds[mark - 1] in "adl"
-
-    def _is_chain(self, words: Words, k: int) -> bool:
-        """True where a third number follows after a second dash, or both numbers look like years."""
-        third = k + 3
-        if third < len(words) and words.norms[third] in _DASHES and words.starts[third] == words.ends[k + 2]:
-            return True
-        return all(len(words.norms[at]) == 4 and words.norms[at][0] in "12" for at in (k, k + 2))

@@ -9,9 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.text.folding import fold
-from marsad.text.forms import (
-    ALEF, ALEF_MAKSURA, DAL, HAMZA, TAH, TEH, THAL, WAW, YEH, ZAIN, Form, spell, split_hamzas,
-)  # fmt: skip
+from marsad.text.forms import ALEF, ALEF_MAKSURA, DAL, HAMZA, TAH, TEH, WAW, YEH, Form, spell, split_hamzas
 
 # perfect active, perfect passive, imperfect active, imperfect passive; V and v: vowels of form I in perfect and imperfect.
 # After "|" the stem before a consonant.
@@ -48,6 +46,7 @@ _DOUBLED = {
 }
 FORMS = tuple(_SOUND)
 _PREFIX_LENGTHS = {"IV": 1, "V": 1, "VI": 1, "VII": 2, "X": 3, "QII": 1, "QIV": 1}
+_QUADRILITERAL = {("II", 4): "QI", ("V", 5): "QII"}  # four radicals follow the pattern of a doubled second one
 _LONG = {"a": "A", "i": "I", "u": "U"}
 
 # prefix, ending, person, gender, number, state; V the stem before vowels, C before consonants, S shortened
@@ -67,7 +66,7 @@ _IMPERFECT = (
 
 @dataclass(frozen=True, slots=True)
 class _Stem:
-    """`full` before vowels and at the end, `short` before consonants; `weak` a, i, u: a defective stem that ends in this vowel."""
+    """`full` before vowels and at the end, `short` before consonants; `weak` a, i, u: the final vowel of a defective stem."""
 
     full: str
     short: str
@@ -94,7 +93,9 @@ def inflect_verb(
     """
     if form not in _SOUND:
         raise ValueError(f"expected a verb form of {', '.join(_SOUND)}, got {form!r} for {lemma!r}")
-    root = _find_root(_letters_of(vocalised or lemma), form, vowels, imperfect)
+    letters = _letters_of(vocalised or lemma)
+    form = _QUADRILITERAL.get((form, len(letters)), form)
+    root = _find_root(letters, form, vowels, imperfect)
     found: dict[Form, None] = {}
     for number, stem in enumerate(_find_stems(root, form, imperfect)):
         tense, voice = ("perfect", "imperfect")[number // 2], ("active", "passive")[number % 2]
@@ -105,12 +106,15 @@ def inflect_verb(
 
 
 def _letters_of(word: str) -> str:
+    """Letters of the first word: hamzas without seats, a final alif maksura kept, the rest folded."""
     word = word.split()[0] if word.split() else ""
     kept = [c for c in word if fold(c)]
     if len(kept) < 2:
         raise ValueError(f"expected a verb of at least two letters, got {word!r}")
-    first = kept[0]
-    return first + split_hamzas("".join(kept[1:])) if first == ALEF else split_hamzas("".join(kept))
+    letters = [split_hamzas(c) if split_hamzas(c) != c else fold(c) for c in kept]
+    if kept[-1] == ALEF_MAKSURA:
+        letters[-1] = ALEF_MAKSURA
+    return "".join(letters)
 
 
 def _find_root(letters: str, form: str, vowels: str | None, imperfect: str | None) -> _Root:
@@ -121,9 +125,8 @@ def _find_root(letters: str, form: str, vowels: str | None, imperfect: str | Non
     rest = list(letters[cut:])
     if form == "VIII":
         rest = _cut_eighth(letters)
-    elif form in ("III", "VI") and len(rest) >= 3:
-        if rest[0] == HAMZA and rest[1] == ALEF or rest[1] == ALEF:
-            del rest[1]
+    elif form in ("III", "VI") and len(rest) >= 3 and rest[1] == ALEF:
+        del rest[1]
     if rest and rest[0] == ALEF:
         rest[0] = HAMZA
     if form in ("I", "IV") and len(rest) == 2 and (imperfect is None or not _has_hamza_first(rest, form, imperfect)):
@@ -132,6 +135,8 @@ def _find_root(letters: str, form: str, vowels: str | None, imperfect: str | Non
         rest.insert(0, HAMZA)
     if len(rest) == 2:
         return _Root((rest[0], rest[1], rest[1]), "doubled", past or "a", present or "u")
+    if len(rest) != (4 if form.startswith("Q") else 3):
+        raise ValueError(f"expected the radicals of a verb of form {form}, got {letters!r}")
     return _weigh(rest, form, past, present)
 
 
@@ -155,7 +160,7 @@ def _weigh(rest: list[str], form: str, past: str, present: str) -> _Root:
             rest[1] = HAMZA
         else:
             return _Root(tuple(rest), "hollow", past or "a", present or "u")
-    if last == ALEF_MAKSURA or last == YEH or last == ALEF:
+    if last in (ALEF_MAKSURA, YEH, ALEF):
         if last == ALEF and (form != "I" or present == "a"):
             rest[-1] = HAMZA
         elif last == ALEF:
@@ -233,7 +238,7 @@ def _join(stem: _Stem, base: str, ending: str, *, past: bool) -> list[str]:
     silent = ALEF if ending == "U" else ""
     if ending[:1] == "U" and stem.full[-1:] == HAMZA:
         letters = spell(("" if past else "y") + stem.full)[0 if past else 1 :]
-        return [sounds + silent, _part_doubles(letters) + ending + silent]
+        return [sounds + silent, _part_doubles(letters).replace(HAMZA, "H") + ending + silent]
     return [sounds + silent]
 
 

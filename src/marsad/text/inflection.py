@@ -1,4 +1,4 @@
-"""Inflection: the forms under which a noun, a verb or a phrase is printed, and the way back from object and possessive suffixes."""
+"""Inflection: the forms under which nouns, verbs and phrases are printed, and the way back from their suffixes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from functools import lru_cache
 
 from marsad.text.conjugation import inflect_verb
 from marsad.text.folding import fold
-from marsad.text.forms import (
-    ALEF, ALEF_MAKSURA, ARTICLE, HAMZA, HEH, KAF, MEEM, NOON, TEH, TEH_MARBUTA, WAW, YEH, Form, split_hamzas,
-)  # fmt: skip
+from marsad.text.forms import ALEF, ALEF_MAKSURA, ARTICLE, HAMZA, HEH, KAF, MEEM, NOON, TEH, TEH_MARBUTA, WAW, YEH, Form
+from marsad.text.forms import split_hamzas as _split_hamzas
 
 __all__ = ["Form", "inflect_noun", "inflect_phrase", "inflect_verb", "strip_enclitics"]
 
@@ -32,7 +31,7 @@ def inflect_noun(
 ) -> list[Form]:
     """Forms of a noun or an adjective: bare, with the article, with tanwin alef, dual and sound plural with their constructs.
 
-    `singular` and `plurals` as printed or folded, without article; `feminine` a word, or True for the regular one: its set is added.
+    `singular` and `plurals` as printed or folded, without article; `feminine` a word, or True for the regular one.
     `sound`: build sound plurals; None builds them only where no `plurals` are given. Folded, without duplicates; proclitics
     and suffixes are not built (see the tokenizer and `strip_enclitics`).
     """
@@ -72,7 +71,7 @@ def inflect_phrase(
         if not rest:
             found[(form.text,), form] = None
         elif idafa:
-            for tail in ([fold(w) for w in rest], [*map(fold, rest[:-1]), _with_article(fold(rest[-1]))]):
+            for tail in (tuple(map(fold, rest)), (*map(fold, rest[:-1]), _with_article(fold(rest[-1])))):
                 if form.state != "definite" and not form.text.endswith(_CASES if form.number == "du" else ()):
                     found[(form.text, *tail), form] = None
         elif form.state != "construct":
@@ -135,7 +134,7 @@ def _add_singular(found: dict[Form, None], word: str, pos: str, gender: str) -> 
 
 
 def _tanwin(word: str) -> str | None:
-    plain = split_hamzas(word)
+    plain = _split_hamzas(word)
     if _is_feminine(word) or word[-1] in (ALEF, ALEF_MAKSURA) or plain.endswith((ALEF + HAMZA,)):
         return None
     return fold(word) + ALEF

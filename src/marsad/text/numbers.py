@@ -26,7 +26,7 @@ _NESTED = 3
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number at words `i` to `j - 1` (code points `start` to `end`); the number itself, without its bounds, begins at word `at`.
+    """A number at words `i` to `j - 1` (code points `start` to `end`); without the bounds before it, it begins at `at`.
 
     `low` and `high` are inclusive, None where open. `kind`: cardinal, vague, fraction (percentages carry the percent as bounds,
     other parts no bounds) or ordinal (ranks, and numbers that are names: brigades, articles, years; never counts).
@@ -83,8 +83,9 @@ class NumberReader:
         self._not_dual = frozenset(map(fold, table["not_dual"]))
         self._not_before: Trie[str] = Trie()
         _add_all(self._not_before, table["not_before"], "no")
-        phrases = [p for row in table["bounds"] for p in row.get("before", ())] + [p for row in table["vague"] for p in row["forms"]]
-        firsts = {parts[0] for phrase in (*phrases, *joiners["between"]) for parts in _variants(phrase)}
+        phrases = [phrase for row in table["bounds"] for phrase in row.get("before", ())]
+        phrases += [phrase for row in table["vague"] for phrase in row["forms"]] + list(joiners["between"])
+        firsts = {parts[0] for phrase in phrases for parts in _variants(phrase)}
         self._starts = self._cardinals.words | firsts
 
     def read(self, words: Words) -> list[Number]:
@@ -141,7 +142,7 @@ class NumberReader:
                 continue
             low = first.value * second.scale if first.scale == 1 and first.value < second.value // second.scale else first.value
             if low <= second.value:
-                return self._make(words, k, second.end, low, second.value, "range", at=at)
+                return replace(_number(words, (k, second.end), (low, second.value), "range"), at=at)
         return None
 
     def _read_vague(self, words: Words, k: int) -> Number | None:
@@ -153,7 +154,7 @@ class NumberReader:
         scale = self._cardinals.scale_at(words, end) if vague.times else None
         factor, j = scale or 1, end + 1 if scale else end
         high = vague.high * factor if vague.high is not None else None
-        return self._make(words, k, j, vague.low * factor, high, vague.id, kind="vague")
+        return _number(words, (k, j), (vague.low * factor, high), vague.id, "vague")
 
     def _read_plain(self, words: Words, k: int) -> Number | None:
         first = self._cardinals.read(words, k)
@@ -165,15 +166,15 @@ class NumberReader:
         if first.kind == "ordinal":
             if first.end < len(words) and self._not_before.longest(words.norms, first.end) is not None:
                 return None
-            return self._make(words, k, first.end, first.value, first.value, first.rule, kind="ordinal")
+            return _number(words, (k, first.end), (first.value, first.value), first.rule, "ordinal")
         percent = self._percent.longest(words.norms, first.end) if first.end < len(words) else None
         if percent is not None or before in self._percent_before:
             end = percent[0] if percent is not None else first.end
-            return self._make(words, k, end, first.value, first.value, "percent", kind="fraction")
+            return _number(words, (k, end), (first.value, first.value), "percent", "fraction")
         if first.kind == "fraction" or first.value is None:
-            return self._make(words, k, first.end, None, None, first.rule, kind="fraction")
+            return _number(words, (k, first.end), (None, None), first.rule, "fraction")
         if before in self._names and (words.kinds[k] == "d" or first.value > 999):
-            return self._make(words, k, first.end, first.value, first.value, "name", kind="ordinal")
+            return _number(words, (k, first.end), (first.value, first.value), "name", "ordinal")
         return self._bind_after(words, self._read_range(words, k) or self._close_brackets(words, k))
 
     def _word_before(self, words: Words, k: int) -> str:
@@ -193,7 +194,7 @@ class NumberReader:
         if second is None or second.value is None or second.kind != "cardinal" or second.value <= first.value:
             return None
         low = first.value * second.scale if first.scale == 1 and first.value < second.value // second.scale else first.value
-        return self._make(words, k, second.end, low, second.value, "range")
+        return _number(words, (k, second.end), (low, second.value), "range")
 
     def _close_brackets(self, words: Words, k: int) -> Number:
         """The number at `k`, with the same number repeated in brackets behind it."""
@@ -204,7 +205,7 @@ class NumberReader:
             again = self._cardinals.read(words, j + 1)
             if again is not None and again.value == first.value:
                 j += 3
-        return self._make(words, k, j, first.value, first.value, first.rule)
+        return _number(words, (k, j), (first.value, first.value), first.rule)
 
     def _bind_after(self, words: Words, number: Number) -> Number:
         """`number` with the bound that stands behind it, directly or after the counted noun."""
@@ -214,14 +215,16 @@ class NumberReader:
                 bound = _bind(number, longest[1][0])
                 end = longest[0]
                 return bound if k > number.j else replace(bound, j=end, end=words.ends[end - 1])
-            if words.kinds[k] != "a" or words.clitic[k]:
+            if words.kinds[k] not in "as" or words.clitic[k]:
                 break
         return number
 
-    def _make(
-        self, words: Words, i: int, j: int, low: int | None, high: int | None, rule: str, *, kind: str = "cardinal", at: int | None = None
-    ) -> Number:
-        return Number(i, j, words.starts[i], words.ends[j - 1], low, high, f"numbers.{rule}", kind, i if at is None else at)
+
+def _number(
+    words: Words, span: tuple[int, int], bounds: tuple[int | None, int | None], rule: str, kind: str = "cardinal"
+) -> Number:
+    i, j = span
+    return Number(i, j, words.starts[i], words.ends[j - 1], *bounds, f"numbers.{rule}", kind, i)
 
 
 def _add_all(trie: Trie[Any], phrases: Iterable[str], value: Any) -> None:

@@ -27,7 +27,7 @@ _LONGEST_SINGLE = 40
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation: words `i` to `j - 1` stand between the marks `open` and `close` (word indices; a doubled mark by its inner one)."""
+    """A quotation: words `i` to `j - 1` stand between the marks at the words `open` and `close`."""
 
     i: int
     j: int
@@ -80,10 +80,10 @@ def _pair(words: Words, marks: list[int]) -> list[Quote]:
         glyph = words.text[words.starts[k]]
         family = _FAMILIES[glyph]
         facing = _glyph_facing(glyph)
-        if family == GUILLEMETS:
-            facing = -facing if reversed_guillemets else facing
-        else:
+        if family != GUILLEMETS:
             facing = _facing(words, k) or facing
+        elif reversed_guillemets:
+            facing = -facing
         if facing < 0 or (facing == 0 and open_count[family]):
             if not open_count[family]:
                 continue

@@ -127,12 +127,11 @@ def _skip_closers(words: Words, k: int, depth: list[int]) -> int:
     while k < len(words):
         printed = words.text[words.starts[k]]
         closes = printed in _CLOSERS or (printed in "\"'" and depth[k] == 0 and words.ends[k - 1] == words.starts[k])
-        if words.kinds[k] == "p" and (closes or words.norms[k] in _STOPS):
-            k += 1
-        elif words.kinds[k] in "ns" and k and words.kinds[k - 1] != "n":
-            k += 1
-        else:
+        is_mark = words.kinds[k] == "p" and (closes or words.norms[k] in _STOPS)
+        is_blank = words.kinds[k] in "ns" and k > 0 and words.kinds[k - 1] != "n"
+        if not is_mark and not is_blank:
             break
+        k += 1
     return k
 
 
@@ -140,8 +139,8 @@ def _join_blank(words: Words, ranges: list[tuple[int, int]]) -> list[tuple[int, 
     """`ranges` with those that hold only blanks joined to their neighbours."""
     joined: list[tuple[int, int]] = []
     pending: int | None = None
-    for i, j in ranges:
-        i = i if pending is None else pending
+    for begin, j in ranges:
+        i = begin if pending is None else pending
         pending = None
         if all(words.kinds[k] in "ns" for k in range(i, j)):
             if joined:
