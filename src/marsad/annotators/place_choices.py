@@ -136,10 +136,13 @@ def count_countries(words: Words, names: list[Found]) -> Counter[str]:
     for norm in words.norms:
         if norm in nationality:
             votes[nationality[norm]] += 1
+    counted: set[tuple[str, ...]] = set()
     for name in names:
-        countries = {p.country for p in name.options if p.weight > 0 and p.kind in ("country", "admin1", "admin2", "city")}
-        if len(countries) == 1 and (country := countries.pop()) is not None:
-            votes[country] += 2 if max(p.weight for p in name.options) >= 3 else 1
+        countries = {p.country for p in name.options if p.weight > 0}
+        if len(countries) == 1 and name.key not in counted and (country := countries.pop()) is not None:
+            counted.add(name.key)
+            name.vote = 2 if max(p.weight for p in name.options) >= 3 else 1
+            votes[country] += name.vote
     return votes
 
 
@@ -184,11 +187,16 @@ def _fitting(name: Found) -> list[GazetteerPlace]:
     limit = _NEARBY if name.relation == "near" else _REACH[parent.kind]
     if name.noun is not None and name.noun.kind == "neighbourhood" and parent.kind in ("city", "admin2"):
         limit = 25.0
-    fitting = [
-        p for p in options
-        if contains(parent, p) or contains(p, parent) or near((p.lat, p.lon), (parent.lat, parent.lon), limit)
-    ]  # fmt: skip
+    fitting = [p for p in options if _lies_at(name, p, parent, limit)]
     return fitting or (options if name.scene and len(name.key) > 1 and not name.named_after else [])
+
+
+def _lies_at(name: Found, place: GazetteerPlace, parent: GazetteerPlace, limit: float) -> bool:
+    """Whether a candidate may lie in or near the parent: contained, close, or in its division where a town stands for that."""
+    if contains(parent, place) or contains(place, parent) or near((place.lat, place.lon), (parent.lat, parent.lon), limit):
+        return True
+    division = place.admin1 is not None and place.country == parent.country and place.admin1 == parent.admin1
+    return division and place.kind in ("city", "admin2", "natural") and not name.named_after and place.weight >= 2
 
 
 def _anchor(name: Found | None) -> GazetteerPlace | None:
@@ -263,11 +271,12 @@ def _borrow_from_story(names: list[Found]) -> None:
                 name.borrowed, name.scene, name.tied = last, True, False
 
 
-def is_plausible(name: Found, votes: Counter[str]) -> bool:
+def is_plausible(name: Found, names: list[Found], votes: Counter[str]) -> bool:
     """Whether a small place that no noun names lies in a country that the report speaks of."""
     place, total = name.place, sum(votes.values())
     if place is None:
         return name.noun is not None or name.tied or name.borrowed is not None
-    if name.noun is not None or total < 3 or place.country is None or votes[place.country]:
+    own = name.vote or max((n.vote for n in names if n.key == name.key), default=0)
+    if name.noun is not None or total - own < 3 or place.country is None or votes[place.country] - own > 0:
         return True
     return place.kind in ("country", "city", "admin1") and place.weight >= 3

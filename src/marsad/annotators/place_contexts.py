@@ -38,7 +38,7 @@ def read_contexts(words: Words, names: list[Found], votes: Counter[str]) -> None
         if name.accepted and name.context == "noun":
             settled.add(name.key)
     for name in names:
-        if not name.accepted and name.key in settled and name.context in ("strong", "be", "weak", "lam", "event", "attributive", "list", "verb"):
+        if not name.accepted and name.key in settled and name.context in ("strong", "be", "doubtful", "weak", "lam", "event", "attributive", "list", "verb"):
             name.accepted = not is_government(name, name.options)
 
 
@@ -70,11 +70,13 @@ def _context(words: Words, name: Found, ends: dict[int, Found]) -> str:
 def _read_before(words: Words, name: Found, k: int, ends: dict[int, Found]) -> str:
     table, norms = cues(), words.norms
     norm = norms[k]
+    if norm[1:] in table["strong"] and norm[0] in table["ands"]:
+        norm = norm[1:]  # a conjunction that the tokenizer left on
     if norm in table["ands"] or norm in table["list_marks"] or norm in table["then_words"]:
         return _in_list(words, name, k, ends)
     if words.clitic[k]:
         if norm in table["clitics_in"]:
-            return "be" if norms[name.a] not in table["not_after_be"] else "bare"
+            return "be" if norms[name.a] not in table["not_after_be"] else "doubtful"
         return "lam" if norm in table["clitics_to"] else "bare"
     if norm in table["countryside"]:
         name.rural = True

@@ -45,6 +45,7 @@ class Found:
     borrowed: GazetteerPlace | None = None
     tied: bool = False
     scene: bool = False
+    vote: int = 0
     options: list[GazetteerPlace] = field(default_factory=list)
 
     @property
@@ -175,7 +176,9 @@ def _name_at(gazetteer: Gazetteer, words: Words, k: int, noun: Noun, head: int) 
         return Found(k, k + 2, k, k + 2, joined[0], joined[1], noun, head)
     known = match(gazetteer, words, k, loose=True)
     if known is not None and len(known[1]) == 1 and _is_no_name(words, k):
-        return None
+        if words.norms[k] not in cues()["compound"]:
+            return None
+        known = None
     if known is not None:
         end, key, ids = known
         longer = _unknown_end(gazetteer, words, k, noun) if noun.unknown == "free" and len(key) == 1 else 0

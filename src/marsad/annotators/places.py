@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from marsad.annotators import prepare
 from marsad.annotators.place_choices import choose_places, count_countries, is_plausible
-from marsad.annotators.place_contexts import read_contexts
+from marsad.annotators.place_contexts import is_government, read_contexts
 from marsad.annotators.place_cues import cues
 from marsad.annotators.place_names import Found, find_names
 from marsad.lexicons.gazetteer import Gazetteer, GazetteerPlace, key_of, shared
@@ -85,7 +85,7 @@ def find_places(words: Words, gazetteer: Gazetteer, *, outlet: str | None = None
     kept = [name for name in names if name.accepted]
     _cut_links(kept)
     choose_places(words, kept, votes)
-    kept = [name for name in kept if is_plausible(name, votes)]
+    kept = [name for name in kept if is_plausible(name, kept, votes)]
     stands_alone = {name.key for name in kept if not name.rural and name.noun is None}
     return [_mention(words, name, name.key in stands_alone) for name in kept]
 
@@ -105,17 +105,25 @@ def _words_of_outlet(words: Words, outlet: str | None) -> frozenset[int]:
 
 
 def _mark_datelines(words: Words, names: list[Found]) -> None:
-    """A name at the very start, set off from the report by a dash, a slash, a colon, brackets or a line break."""
+    """A name at the very start, set off from the report by a dash, a slash, a colon, brackets or a line break.
+
+    Later paragraphs of a digest open with a name and a colon; a government may speak there, so its seat does not count.
+    """
+    marks = cues()["dashes"] | {":", "\n", ")"}
+    line_ends = [k for k in range(len(words)) if words.kinds[k] == "n"]
+    first_end = line_ends[0] if line_ends else len(words)
     for name in names:
-        at = sum(words.kinds[k] in "al" and not words.clitic[k] for k in range(name.i))
-        if at >= _DATELINE_WORDS or any(words.kinds[k] == "n" for k in range(name.i)):
-            return
-        if name.context not in ("bare", "start", "list", "noun", "other") or name.unknown or (name.context == "other" and at == 0):
+        if name.unknown or name.context not in ("bare", "start", "list", "noun", "other", "doubtful"):
             continue
-        before = words.norms[name.i - 1] if name.i else ""
+        before = words.norms[name.i - 1] if name.i else "\n"
         follows = words.norms[name.j] if name.j < len(words) else "\n"
-        marks = cues()["dashes"] | {":", "\n", ")"}
-        if (name.i == 0 or before in marks | {"("} or at <= 3) and (follows in marks or (words.kinds[name.j] in "nd" if name.j < len(words) else True)):
+        ends = follows in marks or words.kinds[min(name.j, len(words) - 1)] in "nd"
+        if name.i < first_end and name.i < _DATELINE_WORDS * 2:
+            at = sum(words.kinds[k] in "al" and not words.clitic[k] for k in range(name.i))
+            opens = before in marks or before == "(" or at == 0 or (at <= 3 and first_end <= _DATELINE_WORDS * 2)
+            if at < _DATELINE_WORDS and opens and ends and not (name.context == "other" and at == 0):
+                name.context, name.accepted = "dateline", True
+        elif before == "\n" and follows == ":" and not is_government(name, name.options):
             name.context, name.accepted = "dateline", True
 
 

@@ -22,7 +22,7 @@ from marsad.text.folding import fold
 
 FOLDER = Path(__file__).parent / "places"
 SHIPPED = FOLDER / "gazetteer.sqlite"
-FORMAT = 5
+FORMAT = 6
 KINDS = ("country", "admin1", "admin2", "city", "village", "neighbourhood", "facility", "natural")
 KEYS = frozenset(
     (
@@ -99,6 +99,18 @@ def _words_file() -> dict[str, Any]:
 
 
 @cache
+def _swaps() -> dict[str, list[str]]:
+    """Nouns of facilities that outlets put for one another."""
+    classes = [[fold(word) for word in words] for words in _words_file()["swaps"]]
+    return {word: [w for words in classes if word in words for w in words if w != word] for words in classes for word in words}
+
+
+def _swapped(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for noun in _swaps().get(key[0], ()) if len(key) > 1 else ():
+        yield (noun, *key[1:])
+
+
+@cache
 def _name_words() -> tuple[str, str, str]:
     """The words of compound names, from `places.yml`: servant (of), father (of) and its other case."""
     servant, father, fathers = map(fold, _words_file()["name_words"])
@@ -137,7 +149,7 @@ def _row_of(entry: dict[str, Any], country: str | None, where: str) -> Row:
         names=(str(entry["name"]), *map(str, entry.get("variants", ()))),
         name_en=str(entry["name_en"]),
         kind=entry["kind"],
-        country=entry.get("country", country),
+        country=entry.get("country", country) or None,
         lat=lat,
         lon=lon,
         weight=entry["weight"],
@@ -193,6 +205,8 @@ def write_rows(db: sqlite3.Connection, rows: Iterable[Row]) -> int:
             added += 1
             joined = row.source == "marsad" and row.kind in ("admin1", "admin2", "city")
             keys = dict.fromkeys(key for name in row.names for key in keys_of(name, joined=joined))
+            if row.source == "marsad" and row.kind == "facility":
+                keys |= dict.fromkeys(swapped for key in list(keys) for swapped in _swapped(key))
             db.executemany(
                 "INSERT OR IGNORE INTO names VALUES (?, ?, ?)", [(key[0], " ".join(key), cursor.lastrowid) for key in keys]
             )
@@ -203,7 +217,7 @@ def write_summary(db: sqlite3.Connection, version: str) -> None:
     """Write the words that begin names, the words that the tokenizer may count as known, and the version."""
     firsts = [first for (first,) in db.execute("SELECT DISTINCT first FROM names ORDER BY first")]
     known: dict[str, None] = {}
-    region = frozenset(_words_file()["region"])
+    region, clitics = frozenset(_words_file()["region"]), fold("".join(_words_file()["proclitics"]))
     for key, source, weight, common, country in db.execute(
         "SELECT key, source, weight, common, country FROM names JOIN places ON id = place_id ORDER BY key, place_id"
     ):
@@ -211,11 +225,16 @@ def write_summary(db: sqlite3.Connection, version: str) -> None:
             continue
         parts = key.split(" ")
         if source == "marsad":
-            known.update((p, None) for p in parts if len(p) > 3 or (len(p) == 3 and weight >= 3))
+            known.update((p, None) for n, p in enumerate(parts) if _is_telling(p, weight) and (n == 0 or p[0] not in clitics))
         elif len(parts) == 1 and len(key) > 3 and (weight >= 2 or len(key) > 4 or (weight == 1 and country in region)):
             known[key] = None
     meta = {"firsts": "\n".join(firsts), "known": "\n".join(known), "version": version, "format": str(FORMAT)}
     db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
+
+
+def _is_telling(word: str, weight: int) -> bool:
+    """Whether a word of one of our names is long or weighty enough to count as known."""
+    return len(word) > 3 or (len(word) == 3 and weight >= 3)
 
 
 def build(out_path: Path = SHIPPED) -> Path:
