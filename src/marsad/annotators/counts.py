@@ -56,6 +56,7 @@ class Lists:
     toll_names: frozenset[str]
     toll_to: frozenset[str]
     boast: frozenset[str]
+    boasts: tuple[tuple[str, ...], ...]
     sayings: frozenset[str]
     over: frozenset[str]
     backward: frozenset[str]
@@ -88,6 +89,7 @@ def lists() -> Lists:
         toll_names=fold_set(revision["names"]),
         toll_to=fold_set(revision["to"]),
         boast=fold_set(data["boast"]["forms"]),
+        boasts=tuple(tuple(splitter()(phrase).norms) for phrase in data["boast"]["phrases"]),
         sayings=fold_set(data["sayings"]["forms"]),
         over=fold_set(data["over"]["forms"]),
         backward=fold_set(data["backward"]["forms"]),
@@ -108,6 +110,12 @@ class Page:
     closed: set[int] = field(default_factory=set)
     parts: dict[int, list[Member]] = field(default_factory=dict)
     part_spots: set[int] = field(default_factory=set)
+
+    def drop_vague_heads(self) -> None:
+        """Forget vague numbers that are the head of a toll: the number of those who were killed."""
+        for p, (end, number) in list(self.line.numbers.items()):
+            if number.kind == "vague" and end in self.triggers and self.triggers[end].kind == "verb" and self.line.w[p] in self.lists.toll_heads:
+                del self.line.numbers[p]
 
     def is_harm(self, p: int) -> bool:
         """Whether a harm word begins at the position."""
@@ -283,6 +291,8 @@ def _antecedent(page: Page, trigger: Trigger) -> list[Member]:
             continue
         if q - 1 in line.numbers and line.numbers[q - 1][0] >= q:
             continue
+        if trigger.harm.neutral and not member.counted:
+            continue
         if _agrees(trigger, member) and line.word(q - 1) not in page.lists.after and _is_whole(line, q):
             return [member]
     return []
@@ -374,6 +384,8 @@ def add_joint(page: Page, group: Sequence[Member], value: tuple[int, int | None]
 
 def _emit_pronoun(page: Page, trigger: Trigger) -> None:
     what, spot = trigger.harm.what, (trigger.p, trigger.q)
+    if trigger.object == "we":
+        return
     group = _antecedent(page, trigger) if trigger.kind == "verb" else []
     if group and page.is_free(group[0].p, what):
         add(page, group, what, f"figures.{trigger.harm.id}.antecedent", spot)

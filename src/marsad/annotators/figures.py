@@ -67,6 +67,7 @@ def find_figures(words: Words, numbers: Sequence[CountedNumber], persons: Iterab
     """Figures of a text in the order in which they stand, people before munitions. `persons`: spans of names (`i`, `j`), each counted as one."""
     line = Line(words, numbers, persons)
     page = Page(line, find_triggers(line), lists())
+    page.drop_vague_heads()
     for zero in find_zeros(line):
         page.drafts.append(Draft(zero.p, zero.q, zero.what, 0, 0, zero.rule, head=zero.head))
         page.closed.update(range(zero.p, zero.q))
@@ -109,7 +110,7 @@ def _mention(page: Page, draft: Draft, of: int | None, begins: Sequence[int]) ->
         who=who, who_text=words.text_of(*who) if who is not None else None, who_category=draft.category, trigger=trigger,
         part=draft.part, of=of, joint=draft.joint, revised=draft.revised,
         earlier=any(line.sees(p, lists_.earlier) for p in range(begin, draft.p)),
-        boast=any(word in lists_.boast for word in heard),
+        boast=any(word in lists_.boast for word in heard) or any(line.sees(p, lists_.boasts) for p in range(begin, draft.p)),
         cumulative=any(word in lists_.since for word in line.w[max(begin, draft.p - 20) : end]),
         minimal=draft.low is not None and draft.high is None, weapon=None,
         side="perpetrator" if draft.head is not None and line.w[draft.head[0]] in lists_.perpetrators else None,

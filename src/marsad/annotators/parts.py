@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.annotators.counts import Draft, Page, add, add_joint
+from marsad.annotators.harms import harms
 from marsad.annotators.victims import BREAKS, COMMA, STOP, Member, PersonForm, joints, read_group, read_member
 from marsad.text.tokens import ARTICLE, WAW
 
@@ -25,9 +26,22 @@ def find_parts(page: Page) -> None:
         if start is None:
             continue
         group = _part_group(page, start)
+        number = _number_right_before(page, p) if word in small.among else None
+        if number is not None:
+            head = group[0] if group and not group[0].counted else None
+            group = [Member(number.p, p, number.low, number.high, head.head if head else None, head.form if head else None, True, "number")]
         if group:
             page.parts[p] = group
             page.part_spots.update(q for member in group for q in range(member.p, member.q))
+
+
+def _number_right_before(page: Page, p: int) -> Member | None:
+    """The number in "three of them (were civilians)", where no harm word governs it."""
+    line = page.line
+    for q in range(p - 1, max(p - 4, -1), -1):
+        if q in line.numbers and line.numbers[q][0] == p and line.numbers[q][1].kind != "ordinal" and q - 1 not in page.triggers:
+            return read_member(line, q)
+    return None
 
 
 def _part_group(page: Page, start: int) -> list[Member]:
@@ -228,6 +242,8 @@ def _toll_of(page: Page, p: int) -> str | None:
             return noun[1].figures
         if q in page.triggers:
             return page.triggers[q].harm.what
+        if line.w[q].startswith(ARTICLE) and (nouns := harms().words.get(line.w[q][2:])) is not None and nouns[0].kind == "masdar":
+            return nouns[0].harm.what
     return "killed" if line.w[p] in page.lists.toll_names else None
 
 

@@ -80,7 +80,9 @@ class Lists:
 
 
 def words_in(value: Any) -> list[str]:
-    """All strings of a nested YAML list, in order."""
+    """All strings of a nested YAML list, or of the one under `forms`, in order."""
+    if isinstance(value, dict):
+        return words_in(value["forms"])
     return [value] if isinstance(value, str) else [s for item in value or () for s in words_in(item)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from marsad import lexicons
-from marsad.annotators.victims import BREAKS, Line, fold_set
+from marsad.annotators.victims import BREAKS, Line, fold_set, words_in
 from marsad.text.tokens import ARTICLE
 from marsad.text.tries import Trie
 
@@ -44,10 +44,10 @@ def _words() -> _Words:
     data = lexicons.load("figures")["zero"]
     nouns: Trie[str] = Trie()
     for key in ("injured", "killed", "all", "hurt"):
-        for phrase in data[key]:
+        for phrase in words_in(data[key]):
             nouns.add(splitter()(phrase).norms, key)
     material: Trie[str] = Trie()
-    for phrase in data["material"]:
+    for phrase in words_in(data["material"]):
         material.add(splitter()(phrase).norms, "material")
     return _Words(
         fold_set(data["deny"]), fold_set(data["between"]), fold_set(data["among"]), nouns, fold_set(data["materials"]), material,
