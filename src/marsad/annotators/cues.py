@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from marsad.annotators.clauses import bare_of, find_clauses
+from marsad.text.forms import ALEF, HEH, NOON, YEH
 from marsad.text.inflection import strip_enclitics
 from marsad.text.tokens import ARTICLE, CONJUNCTIONS, LAM, Words
 
@@ -64,13 +65,18 @@ def find_cues(words: Words, root: Mapping[str, Any], *, loose: bool) -> dict[Any
     for at, (k, strict, wide) in enumerate(prints):
         first = wide if loose else strict
         if loose and root.get(first[0]) is None:
-            stems = [bare_of(stem) for stem, _ in strip_enclitics(strict[0])]
+            stems = [bare_of(stem) for stem, suffix in strip_enclitics(strict[0]) if _is_cut(stem, suffix)]
             first = (*first, *stems)
         for word in first:
             level = root.get(word)
             if level is not None:
                 _walk(prints, at, level, end[k], (k, found), loose)
     return found
+
+
+def _is_cut(stem: str, suffix: str) -> bool:
+    """Suffixes of the third person, and of the first plural where no dual or tanwin has the same letters."""
+    return suffix[0] == HEH or (suffix == NOON + ALEF and stem[-1] not in (ALEF, YEH))
 
 
 def _walk(

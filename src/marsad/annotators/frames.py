@@ -40,6 +40,8 @@ class Frame:
     near: int
     subject_first: bool
     takes_bi: bool
+    no_enclitic: bool
+    weak_definite: bool
     noun_requires: frozenset[int]
     families: frozenset[str]
 
@@ -137,6 +139,8 @@ class _Builder:
             near=entry.get("near", _NEAR_PHRASE if entry["pos"] == "phrase" else _NEAR),
             subject_first=bool(entry.get("subject_first")),
             takes_bi=bool(entry.get("takes_bi")),
+            no_enclitic=bool(entry.get("no_enclitic")),
+            weak_definite=bool(entry.get("weak_definite")),
             noun_requires=frozenset(self._cue(word, loose=True) for word in self._words(entry.get("noun_requires", ()))),
             families=frozenset(families - {"attack", "none"}),
         )
@@ -201,6 +205,8 @@ class _Builder:
     def _add_noun(self, printed: str, frame: str, pos: str, mine: set[str], dropped: frozenset[str], *, weak: bool) -> None:
         word = bare_of(fold(printed))
         number = self._number(word)
+        if word in dropped:
+            return
         self._add(word, Reading(frame, pos, number=number, gender=_gender(word), weak=weak), mine)
         if number != "sg":
             return

@@ -52,7 +52,7 @@ def _tables() -> _Tables:
     data: Mapping[str, Any] = lexicons.load("metaphor")
     tables = _Tables(CueTrie(), CueTrie(), CueTrie(), frozenset(data["single"]), frozenset(" ".join(_bare(w)) for w in data["doubtful"]))
     for name in data["names"]:
-        tables.names.add(_bare(name), "name")
+        tables.names.add(fold_phrase(name), "name")
     for entry in data["collocations"]:
         tables.collocations.add(_bare(entry["phrase"]), tuple(entry["blocks"]))
     for domain, phrases in (*data["domains"].items(), *((kind, data[kind]) for kind in (_CONFLICT, _WARLIKE, _INERT))):
@@ -68,7 +68,7 @@ def _bare(phrase: str) -> tuple[str, ...]:
 def find_blocked(words: Words) -> Blocked:
     """Names, collocations and stretches of other domains in a text."""
     tables = _tables()
-    inside = {k for spans in find_cues(words, tables.names.root, loose=True).values() for i, j in spans for k in range(i, j)}
+    inside = {k for spans in find_cues(words, tables.names.root, loose=False).values() for i, j in spans for k in range(i, j)}
     frames: dict[int, frozenset[str]] = {}
     for blocks, spans in find_cues(words, tables.collocations.root, loose=True).items():
         for i, j in spans:

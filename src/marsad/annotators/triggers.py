@@ -17,7 +17,7 @@ from marsad.annotators.frames import Frame, FrameTable, Reading, frame_table
 from marsad.annotators.metaphors import find_blocked
 from marsad.text.folding import fold
 from marsad.text.inflection import strip_enclitics
-from marsad.text.tokens import ALEF, BEH, CONJUNCTIONS, PREPOSITIONS, SEEN, YEH, Words
+from marsad.text.tokens import ALEF, ARTICLE, BEH, CONJUNCTIONS, PREPOSITIONS, SEEN, YEH, Words
 
 _DAMMA = chr(0x64F)
 _FAR_SIDE = 6
@@ -113,9 +113,10 @@ class _Finder:
         if plain:
             return self._fitting(k, plain, None), None
         if bare != norm:
-            return [r for r in heads.get(bare, ()) if r.pos != "verb"], None
+            adjective = self._is_adjective(k)
+            return [r for r in heads.get(bare, ()) if r.pos != "verb" and not (adjective and r.pos == "masdar" and r.gender == "f")], None
         for stem, suffix in strip_enclitics(norm):
-            held = [r for r in heads.get(stem, ()) if _takes(r, suffix)]
+            held = [r for r in heads.get(stem, ()) if _takes(r, suffix) and not (r.pos == "verb" and self.table.frames[r.frame].no_enclitic)]
             if held:
                 return self._fitting(k, held, suffix), suffix
         if len(norm) > 4 and norm[0] in CONJUNCTIONS | PREPOSITIONS:
@@ -141,6 +142,11 @@ class _Finder:
             return [r for r in readings if r.tense == "imperfect"] if before != BEH else []
         return list(readings)
 
+    def _is_adjective(self, k: int) -> bool:
+        """A definite word right after a definite noun: of the letters of both, the participle rather than the noun of action."""
+        before = self.words.norms[k - 1] if k else ""
+        return before.startswith(ARTICLE) and before != self.clauses.bare[k - 1]
+
     def _adjective_after(self, k: int) -> bool:
         if k + 1 >= len(self.words) or self.words.kinds[k + 1] != "a":
             return False
@@ -159,7 +165,7 @@ class _Finder:
             if frame.takes_bi and not self._bi_after(i):
                 continue
             complement = None
-            if frame.requires:
+            if frame.requires and (reading.pos == "verb" or j == i + 1):
                 complement = self._complement(frame.requires, frame, reading, i, j)
                 if complement is None:
                     continue
@@ -229,7 +235,7 @@ class _Finder:
         best, far = None, frame.near + 1
         for cue in cues:
             for a, b in self.loose.get(cue, ()):
-                if a == i and b == i + 1 and frame.pos == "phrase":
+                if a == i and b == i + 1 and frame.pos == "phrase" and reading.pos == "verb":
                     continue
                 distance = a - j + 1 if a >= i else i - b + 2
                 inside = begin <= a < end
@@ -250,7 +256,8 @@ class _Finder:
         trigger = Trigger(
             i=i, j=last, start=words.starts[i], end=words.ends[last - 1], frame=frame.id, kind=frame.kind, pos=reading.pos,
             voice=reading.voice, tense=reading.tense, number=reading.number, gender=reading.gender, person=reading.person,
-            definite=words.norms[i] != self.clauses.bare[i], enclitic=enclitic, future=future, weak=reading.weak, head=i,
+            definite=words.norms[i] != self.clauses.bare[i], enclitic=enclitic, future=future, head=i,
+            weak=reading.weak or (frame.weak_definite and reading.pos != "verb" and words.norms[i] != self.clauses.bare[i]),
             complement=complement, rule=f"events.trigger.{frame.id}",
         )  # fmt: skip
         return self._voiced(trigger) if reading.pos == "verb" else trigger
