@@ -78,7 +78,7 @@ def create(nlp: Language, name: str) -> Any:
         doc._.actors = find_actors(
             words, places=[place.country for place in found], published=doc._.published, outlet=report.outlet if report is not None else None
         )
-        doc._.persons = find_persons(words, actors=doc._.actors)
+        doc._.persons = find_persons(words, actors=doc._.actors, places=[(place.i, place.j) for place in found])
         return doc
 
     return annotate

@@ -17,6 +17,7 @@ POLICIES = ("country", "named", "alone", "noun", "place", "never")
 _NOMINATIVE = WAW + NOON
 _OBLIQUE = YEH + NOON
 _SHORTEST_PLURAL = 5
+_SHORTEST_JOINED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class AliasTable:
     def matches(self, units: Units, u: int) -> list[tuple[int, list[Reading]]]:
         """`(end, readings)` of the phrases that begin at unit `u`, longest first; `end` is a unit index."""
         found = self._from(units.bare[u], units, u)
-        if not found and units.clitics[u]:
+        if not found and len(units.clitics[u]) == 1 and len(units.joined[u]) > _SHORTEST_JOINED:
             found = self._from(units.joined[u], units, u)
         return found
 

@@ -78,6 +78,12 @@ def _antecedent(scope: Scope, u: int, epithet: Epithet) -> ActorMention | None:
     return None
 
 
+def _may_own(scope: Scope, start: int, head: str) -> bool:
+    if head == "people" or scope.units.clitics[start].endswith(_GOVERNING):
+        return False
+    return head != "country" or (start > 0 and is_verb(scope.units.bare[start - 1]) and not scope.units.clitics[start])
+
+
 def find_possessed(scope: Scope) -> None:
     """Read "its forces", "its cells": the nearest state or armed group named before in the same or the last sentence."""
     units = scope.units
@@ -88,6 +94,6 @@ def find_possessed(scope: Scope) -> None:
             continue
         for start in sorted((s for s in scope.spans if u - _FARTHEST < s < u), reverse=True):
             mention = scope.spans[start][1]
-            if mention.kind in ("state", "external", "rebel", "militia") and mention.head != "people" and not units.clitics[start].endswith(_GOVERNING):
+            if mention.kind in ("state", "external", "rebel", "militia") and _may_own(scope, start, mention.head):
                 scope.add(u, u + 1, mention.id, "actors.possessed", "possessed", above=mention.within, country=mention.country)
                 break

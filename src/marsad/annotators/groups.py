@@ -151,7 +151,7 @@ def _numbered(scope: Scope, u: int) -> None:
         scope.add(u, last, follows.id, "actors.unit", "named", above=follows.within, country=follows.country)
         return
     before = [m.id for s, (_, m) in scope.spans.items() if s < u and m.id in scope.words.numbered]
-    actor = before[-1] if before else scope.resolve_bare("army_unspecified", u)
+    actor = before[-1] if before else scope.resolve_body("army_unspecified", scope.country)
     scope.add(u, end, actor, "actors.unit", "body", above=("army_unspecified", "security_forces_other"), country=scope.country)
 
 

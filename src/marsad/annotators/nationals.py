@@ -63,7 +63,7 @@ def _find_carrier(scope: Scope, u: int, adjective: Adjective) -> tuple[int, str]
         if units.clitics[k] and not (found is None and units.clitics[k] == WAW):
             break
         k -= 1
-    if found is not None and adjective.ambiguous and found[1] == "attacks":
+    if found is not None and adjective.ambiguous and found[1] != "forces":
         return None
     return found
 

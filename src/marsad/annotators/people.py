@@ -31,7 +31,7 @@ class Noun:
 def nouns() -> dict[str, Noun]:
     """Forms of the nouns of `lexicons/people.yml`, folded, by the actor of their category."""
     data = lexicons.load("actors")
-    categories, shut_out = data["people"]["categories"], frozenset(fold(w) for w in data["people"]["not"])
+    categories, shut_out = data["people"]["categories"], _shut_out()
     adjectival = frozenset(fold(w) for w in data["people"]["adjectival"])
     own = {fold(word): actor for word, actor in data["people"]["own"].items()}
     found: dict[str, Noun] = {}
@@ -46,18 +46,21 @@ def nouns() -> dict[str, Noun]:
     return found
 
 
+@cache
+def _shut_out() -> frozenset[str]:
+    return frozenset(fold(w) for w in lexicons.load("actors")["people"]["not"])
+
+
 def _forms(entry: dict[str, Any]) -> list[tuple[str, bool]]:
     out: list[tuple[str, bool]] = []
     constructs: list[str] = []
     for row in (entry, entry.get("feminine") or {}):
         if "singular" in row:
             out += [(fold(row["singular"]), True), (fold(row["singular"]) + ALEF, True)]
-        for plural in (row.get("dual"), *(row.get("plural") or ())):
-            if plural is None:
-                continue
-            form = fold(plural)
+        dual = fold(row["dual"]) if "dual" in row else None
+        for form in (*([dual] if dual else ()), *map(fold, row.get("plural") or ())):
             out.append((form, False))
-            if form.endswith(ALEF + NOON):
+            if form == dual:
                 out.append((form[:-2] + YEH + NOON, False))
                 constructs += [form[:-2] + ALEF, form[:-2] + YEH]
             elif form.endswith((YEH + NOON, WAW + NOON)):
@@ -72,6 +75,8 @@ def _forms(entry: dict[str, Any]) -> list[tuple[str, bool]]:
 def find_people(scope: Scope) -> None:
     """Read common nouns for people that no name covers, with the adjective of their nationality."""
     for u, end, readings in scope.people:
+        if end - u == 1 and scope.units.bare[u] in _shut_out():
+            continue
         if scope.is_free(u, end) and (readings[0].policy != "noun" or _is_noun(scope, u, singular=True)):
             noun = nouns().get(scope.units.bare[u])
             if end - u > 1 or noun is None or not noun.adjectival or _is_noun(scope, u, singular=noun.singular):
@@ -80,13 +85,16 @@ def find_people(scope: Scope) -> None:
     for u in range(len(scope.units)):
         if scope.units.kinds[u] != "a" or not scope.is_free(u, u + 1):
             continue
-        noun = table.get(scope.units.bare[u]) or _with_pronoun(scope.units.bare[u])
+        noun = table.get(scope.units.bare[u]) or _with_pronoun(scope, u)
         if noun is not None and (not noun.adjectival or _is_noun(scope, u, singular=noun.singular)):
             _take(scope, u, u + 1, noun.actor)
 
 
-def _with_pronoun(norm: str) -> Noun | None:
+def _with_pronoun(scope: Scope, u: int) -> Noun | None:
+    norm = scope.units.bare[u]
     if len(norm) <= _SHORTEST or not norm.endswith(_PRONOUNS) or norm.startswith(ARTICLE):
+        return None
+    if norm.endswith(_HEH) and scope.units.printed_end(u) != _HEH:
         return None
     for stem, _ in strip_enclitics(norm):
         if len(stem) > 2 and stem in nouns():

@@ -12,7 +12,7 @@ from marsad.annotators.titles import Role, RoleReader, read_name, title_words
 from marsad.annotators.units import QUOTES, Units, units_of
 from marsad.text.folding import fold
 from marsad.text.inflection import strip_enclitics
-from marsad.text.tokens import ARTICLE, Words
+from marsad.text.tokens import ARTICLE, YEH, Words
 
 _COMMAS = frozenset((",", "\u060c", "(", "-", "\u2013"))
 
@@ -35,10 +35,13 @@ class PersonMention:
     actor: str | None
 
 
-def find_persons(words: Words, *, actors: Sequence[ActorMention] = ()) -> list[PersonMention]:
-    """Mentions of persons in order of the text. Short names carry the name, role and org of the full one. Nothing is kept."""
+def find_persons(words: Words, *, actors: Sequence[ActorMention] = (), places: Sequence[tuple[int, int]] = ()) -> list[PersonMention]:
+    """Mentions of persons in order of the text; `places` are the words of place names, which are no persons.
+
+    Short names carry the name, role and org of the full one. Nothing is kept beyond the report.
+    """
     units = units_of(words)
-    reader = RoleReader(units, actors)
+    reader = RoleReader(units, actors, places)
     found: list[tuple[int, int, PersonMention]] = []
     u = 0
     while u < len(units):
@@ -55,13 +58,22 @@ def _read_at(reader: RoleReader, u: int) -> tuple[int, int, PersonMention] | Non
     units = reader.units
     if units.kinds[u] not in "al":
         return None
-    role = reader.read(u)
+    role = reader.read(u) if not _is_adjective(units, u) else None
     if role is not None:
         return _with_role(reader, role)
     before = units.bare[u - 1] if u else ""
+    if u in reader.covered or (before in title_words().place_nouns and not units.clitics[u]):
+        return None
     sure = not (u and units.kinds[u - 1] == "a" and is_verb(before))
     end = read_name(units, u, sure=sure) if units.bare[u] in title_words().names | title_words().kunya else None
     return _named(reader, u, end) if end is not None else None
+
+
+def _is_adjective(units: Units, u: int) -> bool:
+    """Whether a definite word qualifies the definite noun before it, and is no title of its own."""
+    if u == 0 or units.clitics[u] or units.kinds[u - 1] != "a" or not units.bare[u].startswith(ARTICLE) or not units.bare[u - 1].startswith(ARTICLE):
+        return False
+    return units.bare[u].endswith(YEH) and not is_verb(units.bare[u - 1])
 
 
 def _with_role(reader: RoleReader, role: Role) -> tuple[int, int, PersonMention] | None:
@@ -76,14 +88,17 @@ def _with_role(reader: RoleReader, role: Role) -> tuple[int, int, PersonMention]
         e = more.end
     comma = e < len(units) and units.bare[e] in _COMMAS
     name_at = e + 1 if comma and office is not None else e
-    end = read_name(units, name_at) if name_at < len(units) else None
-    if comma and end is not None and units.bare[name_at] not in title_words().names:
+    if comma and office is not None and (second := reader.title_at(e + 1)) is not None and not units.clitics[e + 1]:
+        name_at = second[0]
+    ranked = rank is not None or role.kind in ("honorific", "plain")
+    end = read_name(units, name_at, titled=ranked and not comma) if name_at < len(units) else None
+    if comma and name_at == e + 1 and end is not None and units.bare[name_at] not in title_words().names:
         end = None
-    if end is None and e < len(units) and units.is_quoted(e) and not comma:
-        end = _quoted(units, e)
+    if end is None and name_at < len(units) and units.is_quoted(name_at) and not (comma and name_at == e + 1):
+        end = _quoted(units, name_at)
     if end is None:
         return _office_only(reader, role, office, e)
-    chosen = office or (rank if rank is not None and rank.kind == "rank" else None)
+    chosen = office or (role if role.kind == "plain" else rank if rank is not None and rank.kind == "rank" else None)
     mention = _mention(reader, role.u, end, _plain(units, name_at, end), chosen, "persons.title")
     if chosen is None or not chosen.complemented:
         after = _apposition(reader, end)
@@ -96,7 +111,8 @@ def _with_role(reader: RoleReader, role: Role) -> tuple[int, int, PersonMention]
 def _office_only(reader: RoleReader, role: Role, office: Role | None, e: int) -> tuple[int, int, PersonMention] | None:
     if office is None:
         return None
-    definite = reader.units.bare[office.u].startswith(ARTICLE)
+    word = reader.units.bare[office.u]
+    definite = word.startswith(ARTICLE) and word.removeprefix(ARTICLE) in title_words().alone
     if not (definite or office.complemented or office.end - office.u > 1):
         return None
     return role.u, e, _mention(reader, role.u, office.end, None, office, "persons.role")
@@ -179,7 +195,7 @@ def _resolve(units: Units, found: list[tuple[int, int, PersonMention]], actors: 
 
 def _parts(name: str) -> list[str]:
     words = fold(name).split()
-    return [words[-1], words[0]] if len(words) > 1 else words
+    return words[-1:]
 
 
 def _is_short_name(units: Units, u: int) -> bool:
@@ -194,12 +210,15 @@ def _complete(units: Units, mention: PersonMention, before: list[PersonMention],
     """A bare title takes the person who bore it before; a role "in its name" takes the body named last."""
     if mention.role is None:
         for earlier in reversed(before):
-            if earlier.name == mention.name and earlier.role is not None:
-                return replace(mention, role=earlier.role, org=earlier.org, actor=earlier.actor, rule="persons.name.again")
+            if earlier.name is None or mention.name is None or earlier.role is None:
+                continue
+            if earlier.name == mention.name or earlier.name.startswith(mention.name + " ") or earlier.name.endswith(" " + mention.name):
+                return replace(mention, role=earlier.role, name=earlier.name, org=earlier.org, actor=earlier.actor, rule="persons.name.again")
         return mention
     if mention.org is None and _names_own(units, mention):
+        first = max((a for a, b in units.words.sentences if a <= mention.i), default=0)
         bodies = [a for a in actors if a.j <= mention.i and a.head not in ("people", "nationals", "country") and a.kind != "outlet"]
-        subjects = [a for a in bodies if a.i > 0 and is_verb(units.words.norms[a.i - 1])]
+        subjects = [a for a in bodies if a.i > first and is_verb(units.words.norms[a.i - 1])]
         for actor in (*subjects[-1:], *bodies[-1:]):
             return replace(mention, org=units.words.text_of(actor.i, actor.j), actor=actor.id)
     if mention.org is None and (noun := fold(mention.role.split()[-1])).startswith(ARTICLE) and noun[2:] in title_words().org_heads:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -63,8 +64,11 @@ class Actors:
             if actor.id in self._all:
                 raise ValueError(f"actors.yml: expected each id once, got {actor.id} twice")
             self._all[actor.id] = actor
+        meant = Counter(body for actor in self._all.values() if actor.generic == "body" for body in set(actor.by.values()))
+        self.particular = frozenset(body for body, times in meant.items() if times == 1)
+        """Bodies that one bare institution means, and no other."""
 
-    def __iter__(self) -> "iter[Actor]":  # type: ignore[valid-type]
+    def __iter__(self) -> Iterator[Actor]:
         return iter(self._all.values())
 
     def get(self, actor: str | None) -> Actor | None:

@@ -116,7 +116,7 @@ class Scope:
         entry = self.actors.get(generic)
         if entry is None:
             return generic
-        same = set(entry.by.values())
+        same = {actor for actor in entry.by.values() if actor in self.actors.particular}
         named = {m.id for _, m in self.spans.values() if m.id in same and m.head in ("named", "adjective")}
         if len(named) == 1:
             return str(named.pop())

@@ -19,7 +19,7 @@ from marsad.text.inflection import strip_enclitics
 from marsad.text.tokens import ALEF, ARTICLE, BEH, LAM, NOON, WAW, YEH
 from marsad.text.tries import Trie
 
-TitleKind = Literal["office", "rank", "honorific", "kin"]
+TitleKind = Literal["office", "rank", "honorific", "kin", "plain"]
 _RANKS = frozenset(("rank_army", "rank_police"))
 _SKIPPED = frozenset(("name_part", "modifier"))
 _LONGEST_ROLE = 16
@@ -44,6 +44,12 @@ class TitleWords:
     name_ends: frozenset[str]
     media: frozenset[str]
     kunya: frozenset[str]
+    alone: frozenset[str]
+    no_idafa: frozenset[str]
+    place_nouns: frozenset[str]
+    printed: dict[str, str]
+    org_not: frozenset[str]
+    local: frozenset[str]
 
 
 @cache
@@ -73,12 +79,19 @@ def title_words() -> TitleWords:
         common_names=frozenset(fold(name) for name in data["names_common"]),
         name_ends=frozenset(fold(word) for word in data["name_ends"]),
         media=frozenset(fold(word) for word in data["media"]),
+        org_not=frozenset(fold(word) for word in data["org_not"]),
+        local=frozenset(fold(word) for word in data["local"]),
+        alone=frozenset(fold(word) for word in data["alone"]),
+        no_idafa=frozenset(fold(word) for word in data["no_idafa"]),
+        place_nouns=frozenset(fold(word) for word in data["place_nouns"]),
+        printed={fold(word): word[0] for word in data["printed"]},
         kunya=frozenset(fold(word) for word in data["kunya"]),
     )
 
 
 def _title_forms(data: dict[str, Any]) -> list[tuple[tuple[str, ...], TitleKind]]:
-    rows: list[tuple[str, TitleKind]] = [(word, "office") for word in data["also_titles"]]
+    rows: list[tuple[str, TitleKind]] = [(word, "plain") for word in data["also_plain"]]
+    rows += [(word, "office") for word in data["also_titles"]]
     for entry in data["entries"]:
         group = entry["group"]
         if group in _SKIPPED:
@@ -86,6 +99,8 @@ def _title_forms(data: dict[str, Any]) -> list[tuple[tuple[str, ...], TitleKind]
         kind: TitleKind = "rank" if group in _RANKS else "honorific" if group == "honorific" else "kin" if group == "kin" else "office"
         words = [entry["lemma"], *entry.get("forms", ()), *([entry["feminine"]] if "feminine" in entry else ())]
         rows += [(word, kind) for word in words]
+    single = {fold(word) for word, _ in rows if " " not in word}
+    rows = [(word, kind) for word, kind in rows if kind == "rank" or " " not in word or fold(word).split()[0] not in single]
     never = frozenset(phrase_of(word) for word in data["never_titles"])
     forms = [(phrase, kind) for word, kind in rows if "." not in word for phrase in _variants(phrase_of(word)) if phrase not in never]
     return [*forms, *(((phrase_of(word)[0], "."), kind) for word, kind in rows if word.endswith(".") and word.count(".") == 1)]
@@ -121,7 +136,7 @@ class Role:
 class RoleReader:
     """Reads roles over units; `mentions` by the unit at which they begin."""
 
-    def __init__(self, units: Units, mentions: Sequence[ActorMention]) -> None:
+    def __init__(self, units: Units, mentions: Sequence[ActorMention], places: Sequence[tuple[int, int]] = ()) -> None:
         self.units = units
         self.table = title_words()
         self.stops = vocabulary().stops
@@ -135,6 +150,8 @@ class RoleReader:
             while v < len(units) and units.at[v] < mention.j:
                 v += 1
             self.mention_at[u] = (v, mention)
+        self.covered = {u for u, (v, m) in self.mention_at.items() for u in range(u, v) if m.head in ("named", "group")}
+        self.covered |= {at[k] for i, j in places for k in range(i, j) if k in at}
 
     def title_at(self, u: int) -> tuple[int, TitleKind] | None:
         """`(end, kind)` of the longest title that begins at unit `u`."""
@@ -143,6 +160,9 @@ class RoleReader:
             return None
         found = table.titles.longest([units.bare[u], *units.joined[u + 1 : u + 5]], 0)
         if found is None or (found[0] == 1 and units.bare[u] in table.bare_not):
+            return None
+        first = table.printed.get(units.bare[u].removeprefix(ARTICLE))
+        if first is not None and not units.printed(u).removeprefix(ARTICLE).startswith(first):
             return None
         return u + found[0], found[1][0]
 
@@ -154,6 +174,8 @@ class RoleReader:
         e, kind = title
         org: tuple[int, int] | None = None
         own = complemented = False
+        if kind == "plain":
+            return Role(u, e, kind, None, False, False)
         if kind == "kin":
             step = self._complement(u, e, kind) if e < len(self.units) and not self.units.clitics[e] else None
             return Role(u, step[0], kind, None, False, True) if step is not None else Role(u, e, kind, None, False, False)
@@ -168,7 +190,7 @@ class RoleReader:
             if step is None:
                 break
             e, found, owned = step
-            org, own, complemented = found or org, own or owned, True
+            org, own, complemented = org or found, own or owned, True
         if kind != "rank" and e < limit and self.units.clitics[e] == WAW and (joined := self.title_at(e)) is not None and joined[1] == "office":
             further = self.read(e)
             if further is not None and further.complemented:
@@ -193,6 +215,10 @@ class RoleReader:
         if clitic in ("", BEH) and any(stem in table.by_name for stem, _ in strip_enclitics(bare)):
             return e + 1, None, True
         if clitic == LAM or (clitic == BEH and kind == "office"):
+            if clitic == BEH and not (
+                bare.removeprefix(ARTICLE) in table.org_heads or bare in table.local or e in self.mention_at or is_place(bare)
+            ):
+                return None
             affairs = bare.removeprefix(ARTICLE) in table.affairs
             mention = self.mention_at.get(e)
             medium = bare in table.media or (mention is not None and mention[1].kind == "outlet") or units.is_quoted(e)
@@ -205,9 +231,10 @@ class RoleReader:
             return self._phrase(after) if ok and kind == "office" else None
         if clitic:
             return None
-        if units.bare[e - 1].startswith(ARTICLE) or self.title_at(e) is not None and units.bare[e].startswith(ARTICLE):
+        title = self.title_at(e)
+        if units.bare[e - 1].startswith(ARTICLE) or (title is not None and units.bare[e].startswith(ARTICLE) and (again or title[1] != "office")):
             return None
-        if self.is_name(e) or is_verb(bare) or bare in self.stops:
+        if self.is_name(e) or is_verb(bare) or bare in self.stops or (not again and units.bare[u] in table.no_idafa and e == u + 1):
             return None
         return self._phrase(e)
 
@@ -220,12 +247,12 @@ class RoleReader:
         org: tuple[int, int] | None = None
         head: int | None = None
         while e < len(units) and units.kinds[e] in "ald":
-            if e > start and units.clitics[e] and not self._is_listed(e):
+            if e > start and units.clitics[e] and not self._is_listed(e) and not (e > start and (head is not None or org is not None) and self._is_purpose(e)):
                 break
             mention = self.mention_at.get(e)
             if mention is not None and mention[1].head not in ("people", "nationals"):
                 end = mention[0]
-                if mention[1].head != "country" and mention[1].kind != "outlet":
+                if mention[1].head != "country" and mention[1].kind != "outlet" and self.title_at(e) is None:
                     org, head = (e if head is None or units.bare[head] in table.org_weak else head, end), None
                 e = end
                 if head is None:
@@ -237,7 +264,7 @@ class RoleReader:
                 head = e
             definite = units.bare[e].startswith(ARTICLE)
             e += 1
-            if definite and not (e < len(units) and self._goes_on(e)):
+            if definite and not (e < len(units) and (self._goes_on(e) or (head is not None and self._is_purpose(e)))):
                 break
         while e < len(units) and self._goes_on(e):
             e += 1
@@ -245,18 +272,28 @@ class RoleReader:
             org = (head, e)
         elif org is not None and org[1] < e and all(units.bare[k].startswith(ARTICLE) for k in range(org[1], e)):
             org = (org[0], e)
+        if org is not None and (units.bare[org[0]] in table.org_not or units.bare[org[1] - 1] in table.local):
+            org = None
         return (e, org, False) if e > start else None
 
     def _goes_on(self, e: int) -> bool:
         """Whether an adjective, or a definite noun joined by "and", goes on with the phrase."""
         units = self.units
-        if units.kinds[e] != "a" or is_verb(units.bare[e]) or units.bare[e] in self.stops:
+        if units.kinds[e] != "a" or is_verb(units.bare[e]) or units.bare[e] in self.stops or e in self.mention_at:
             return False
         if units.clitics[e]:
             return self._is_listed(e)
         if self.title_at(e) is not None or not units.bare[e].startswith(ARTICLE):
             return False
-        return not (e + 1 < len(units) and units.bare[e].endswith(YEH) and self.is_name(e + 1) and False)
+        return True
+
+    def _is_purpose(self, e: int) -> bool:
+        """Whether "for the ..." goes on with the name of an organisation."""
+        units = self.units
+        mention = self.mention_at.get(e)
+        medium = units.bare[e].removeprefix(ARTICLE) in self.table.media or (mention is not None and mention[1].kind == "outlet")
+        body = units.bare[e].startswith(ARTICLE) or units.bare[e] in self.table.org_heads
+        return units.clitics[e] == LAM and body and not medium
 
     def _is_listed(self, e: int) -> bool:
         units = self.units
@@ -267,10 +304,10 @@ class RoleReader:
         return read_name(self.units, e) is not None
 
 
-def read_name(units: Units, u: int, *, sure: bool = False) -> int | None:
+def read_name(units: Units, u: int, *, sure: bool = False, titled: bool = False) -> int | None:
     """End of the name of two to four words that begins at unit `u`; None where none does.
 
-    `sure`: the first word must be a given name that is no ordinary word.
+    `sure`: the first word must be a given name that is no ordinary word; `titled`: a rank stands before, so that it may be any word.
     """
     table = title_words()
     if u >= len(units) or units.clitics[u] or units.kinds[u] not in "al":
@@ -278,7 +315,7 @@ def read_name(units: Units, u: int, *, sure: bool = False) -> int | None:
     word = units.bare[u]
     if word in vocabulary().stops and not _is_printed_name(units, u):
         return None
-    given = word in table.names
+    given = word in table.names or (titled and not is_verb(word) and u + 1 < len(units) and _is_surely_name(units, u + 1))
     if word in table.particles and not given:
         given = u + 1 < len(units) and _may_follow(units, u + 1)
     if not given and (sure or word.startswith(ARTICLE) or not _is_unknown(word)):
@@ -308,11 +345,16 @@ def _may_follow(units: Units, u: int) -> bool:
     word = units.bare[u]
     if units.kinds[u] not in "al" or word in vocabulary().stops:
         return False
-    if word in table.names or word in table.particles:
+    if word in table.names or word in table.particles or (word.startswith(ARTICLE) and word[2:] in table.names | table.particles):
         return True
     if word in table.qualifiers or is_verb(word) or (word in table.first and word not in table.bare_not):
         return False
-    return _is_unknown(word) or _is_family(word)
+    return _is_unknown(word) or _is_family(word) or (is_place(word) and word not in known_words())
+
+
+def _is_surely_name(units: Units, u: int) -> bool:
+    word = units.bare[u]
+    return not units.clitics[u] and (word in title_words().names or (_is_family(word) and word.endswith(YEH) and word not in known_words()))
 
 
 def _is_printed_name(units: Units, u: int) -> bool:

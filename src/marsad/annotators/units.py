@@ -49,7 +49,10 @@ class Units:
         return len(self.bare)
 
     def span(self, u: int, v: int) -> tuple[int, int, int, int]:
-        """`(i, j, start, end)` of units `u` to `v - 1`, without the proclitics of the first, a quotation closed if it opens inside."""
+        """`(i, j, start, end)` of units `u` to `v - 1`, without the proclitics of the first, a quotation closed if it opens inside.
+
+        Where the preposition lam has swallowed the article, `start` takes it in, so that the printed text is whole words.
+        """
         words, i, j = self.words, self.at[u], self.at[v - 1] + 1
         wanted: list[str] = []
         for k in range(i, j):
@@ -60,7 +63,20 @@ class Units:
                 wanted.append(_OPENING[norm])
         if wanted and j < len(words) and words.norms[j] == wanted[-1]:
             j += 1
-        return i, j, words.starts[i], words.ends[j - 1]
+        start = words.starts[i]
+        if i and words.clitic[i - 1] and words.norms[i - 1] == LAM and words.text[start] == LAM and words.norms[i].startswith(ALEF):
+            start = words.starts[i - 1]  # the preposition has swallowed the article's alef
+        return i, j, start, words.ends[j - 1]
+
+    def printed_end(self, u: int) -> str:
+        """Last letter of unit `u` as printed, marks left out."""
+        words, k = self.words, self.at[u]
+        printed = [char for char in words.text[words.starts[k] : words.ends[k]] if fold(char)]
+        return printed[-1] if printed else ""
+
+    def printed(self, u: int) -> str:
+        """Unit `u` as printed."""
+        return self.words.text_of(self.at[u], self.at[u] + 1)
 
     def is_quoted(self, u: int) -> bool:
         """Whether a quotation mark stands right before unit `u`."""
