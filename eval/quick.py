@@ -55,12 +55,15 @@ def reference_scorer() -> Any:
 
 
 def whole_coder() -> Callable[[dict[str, Any]], dict[str, Any]] | None:
-    """Codes one gold report with the coder, or None while the project has no coder."""
+    """Codes one gold report with the coder, or None while it lacks a layer."""
     if not (ROOT / "src/marsad/coder.py").exists():
         return None
     import marsad
 
-    coder = marsad.load()
+    try:
+        coder = marsad.load()
+    except ModuleNotFoundError:
+        return None
 
     def code(gold: dict[str, Any]) -> dict[str, Any]:
         keys = ("id", "published", "outlet", "title", "url")

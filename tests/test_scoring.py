@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from marsad.cli.agreement import SLOTS, alike, same_family, same_place
-from marsad.cli.scoring import Figure, Tally, find_nth, score_reports
+from marsad.cli.scoring import find_nth, score_reports
+from marsad.cli.tallies import Figure, Tally
 from marsad.record import Coding
 
 REFERENCE = Path(__file__).resolve().parents[2] / "shared" / "gold" / "score.py"

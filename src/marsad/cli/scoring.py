@@ -7,84 +7,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar
 
 from marsad.cli.agreement import CORE, SLOTS, Row, plain, same_family, same_place, same_slot, same_speaker, slots_of, stance_of
+from marsad.cli.tallies import OF_TYPE, Difference, Tally
 
 Offsets = tuple[int, int]
 G = TypeVar("G")
 C = TypeVar("C")
 HALF = 0.5
 SHOWN = 60
-FIGURES = ("time span", "time value", "place", "said what", "who said it", "stance", "event", "slots")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """Counts of one measure: right ones, gold ones, coded ones."""
-
-    right: int
-    gold: int
-    coded: int
-
-    @property
-    def precision(self) -> float:
-        """Share of the coded ones that are right; of nothing coded, 1 only where gold has nothing either."""
-        return self.right / self.coded if self.coded else float(self.gold == 0)
-
-    @property
-    def recall(self) -> float:
-        """Share of the gold ones that were coded right."""
-        return self.right / self.gold if self.gold else float(self.coded == 0)
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing that was coded otherwise than gold has it; `layer` is times, places, statements or events."""
-
-    report: str
-    layer: str
-    message: str
-
-
-@dataclass(slots=True)
-class Tally:
-    """Counts over reports, and the differences met on the way."""
-
-    reports: int = 0
-    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
-    differences: list[Difference] = field(default_factory=list)
-
-    def add(self, measure: str, *, right: int = 0, gold: int = 0, coded: int = 0) -> None:
-        """Count for one measure."""
-        for column, number in (("right", right), ("gold", gold), ("coded", coded)):
-            self.counts[measure, column] += number
-
-    def figure(self, measure: str) -> Figure:
-        """The counts of one measure."""
-        return Figure(*(self.counts[measure, column] for column in ("right", "gold", "coded")))
-
-    def figures(self) -> dict[str, Figure]:
-        """All measures in the order in which they are shown: layers, slots together, each slot, aggregates."""
-        slots = {f"slot {name}": self.figure(f"slot {name}") for name in SLOTS}
-        together = Figure(*(sum(getattr(x, column) for x in slots.values()) for column in ("right", "gold", "coded")))
-        shown = {name: together if name == "slots" else self.figure(name) for name in FIGURES}
-        return shown | slots | {"aggregate": self.figure("aggregate")}
-
-    @property
-    def hands_free(self) -> float | None:
-        """Share of gold events with nothing to mend; None without gold events."""
-        figure = self.figure("event")
-        return self.counts["hands-free", "right"] / figure.gold if figure.gold else None
 
 
 def find_nth(text: str, part: str, n: int = 1) -> Offsets | None:
@@ -138,6 +72,7 @@ def _score_times(tally: Tally, gold: Row, coded: Row) -> None:
     pairs = match_best(spans, [_coded_span(t) for t in codeds], _overlap)
     values = 0
     for i, t in enumerate(golds):
+        tally.break_down("time", t["type"], right=i in pairs and t["value"] == codeds[pairs[i]]["value"])
         if i not in pairs:
             note(f"time missed {t['text']!r} {t['value']}")
         elif t["value"] == codeds[pairs[i]]["value"]:
@@ -167,6 +102,7 @@ def _score_places(tally: Tally, gold: Row, coded: Row) -> None:
             extra[plain(place["text"])] = None
     right = 0
     for name, p in names.items():
+        tally.break_down("place", p["kind"], right=any(same_place(p, c) for c in under.get(name, ())))
         if name not in under:
             note(f"place missed {p['text']!r}")
         elif any(same_place(p, c) for c in under[name]):
@@ -197,6 +133,10 @@ def _score_statements(tally: Tally, gold: Row, coded: Row) -> None:
     pairs = {i: j for i, j in match_best(left, right, _share).items() if _share(left[i], right[j]) >= HALF}
     who = stance = 0
     for i, s in enumerate(golds):
+        tally.break_down("form", s["form"], right=i in pairs)
+        tally.break_down(
+            "stance", s["stance"], right=i in pairs and stance_of(s["stance"]) == stance_of(codeds[pairs[i]].get("stance"))
+        )
         if i not in pairs:
             note(f"statement missed {s['from']!r}")
             continue
@@ -280,6 +220,9 @@ def _score_events(tally: Tally, gold: Row, coded: Row) -> None:
         tally.add(measure, right=found is not None, gold=1, coded=found is not None)
         if measure == "aggregate":
             continue
+        tally.add(f"{OF_TYPE}{g.event['type']}", right=found is not None, gold=1, coded=found is not None)
+        tally.break_down("status", g.event["status"], right=found is not None and found.event["status"] == g.event["status"])
+        tally.break_down("date", g.event["date_precision"], right=found is not None and found.slots["date"] == g.slots["date"])
         if found is None:
             note(f"event missed {g.event['id']} {g.event['type']} {g.event['triggers'][0]['text']!r}")
         _score_slots(tally, g, found, note)
@@ -288,6 +231,7 @@ def _score_events(tally: Tally, gold: Row, coded: Row) -> None:
         aggregate = bool(extra.event.get("aggregate"))
         tally.add("aggregate" if aggregate else "event", coded=1)
         if not aggregate:
+            tally.add(f"{OF_TYPE}{extra.event['type']}", coded=1)
             note(f"event extra {extra.event['type']} {extra.event['triggers'][0].get('text')!r}")
             for name in SLOTS:
                 tally.add(f"slot {name}", coded=extra.slots[name] is not None)

@@ -1,0 +1,153 @@
+"""`marsad evaluate GOLD`: how well the coder does on gold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from marsad.cli.screens import Steps, progress
+
+if TYPE_CHECKING:
+    from marsad.cli.tallies import Figure, Tally
+
+Row = dict[str, Any]
+
+
+class By(StrEnum):
+    """What the figures are broken down by."""
+
+    type = "type"
+    outlet = "outlet"
+    phenomenon = "phenomenon"
+
+
+class Layer(StrEnum):
+    """Layers whose differences are listed."""
+
+    times = "times"
+    places = "places"
+    statements = "statements"
+    events = "events"
+
+
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="A gold file, or a folder of them.")],
+    errors: Annotated[bool, typer.Option("--errors", help="List every difference.")] = False,
+    layer: Annotated[Layer | None, typer.Option(help="Of the differences, list only those of one layer.")] = None,
+    by: Annotated[By | None, typer.Option(help="Break the figures down.")] = None,
+    coded: Annotated[Path | None, typer.Option(help="Measure these codings (JSON lines) instead of coding the gold now.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    processes: Annotated[int, typer.Option(min=1, help="Code in so many processes.")] = 1,
+) -> None:
+    """Print the figures of the guidelines' scorer for any folder of gold. The exit code is 1 where a gold file cannot be used."""
+    from marsad.cli.golds import BadGold, read_golds
+    from marsad.cli.scoring import score_reports
+
+    if not gold.exists():
+        raise typer.BadParameter(f"expected a gold file or folder, found none at {gold}", param_hint="GOLD")
+    found = list(read_golds(gold))
+    bad = [row for row in found if isinstance(row, BadGold)]
+    golds = [row for row in found if not isinstance(row, BadGold)]
+    for fault in bad:
+        typer.echo(f"error: {fault}", err=True)
+    with progress("coding", total=len(golds)) as steps:
+        codings = read_codings(coded) if coded else code_golds(golds, steps, processes=processes)
+    tally = score_reports(golds, codings)
+    if errors:
+        for d in tally.differences:
+            if layer is None or d.layer in (layer.value, "report"):
+                typer.echo(f"{d.report}: {d.message}")
+    if as_json:
+        typer.echo(json.dumps(as_figures(tally, golds, codings, by), ensure_ascii=False, indent=1))
+    else:
+        for line in figure_lines(tally):
+            typer.echo(line)
+        for title, figures in broken_down(tally, golds, codings, by).items():
+            typer.echo(f"\nby {title}")
+            for name, figure in figures.items():
+                typer.echo(figure_line(name, figure, coded=title != By.phenomenon))
+    if bad or not golds:
+        raise typer.Exit(1)
+
+
+def code_golds(golds: list[Row], steps: Steps, *, processes: int = 1) -> dict[str, Row]:
+    """Codings of the gold reports by id, as parsed JSON; what could not be coded is left out and told of."""
+    import marsad
+    from marsad.record import Coding, Report
+
+    reports = (Report.model_validate({key: gold.get(key) for key in Report.model_fields}) for gold in golds)
+    codings = {}
+    for done, result in enumerate(marsad.load().pipe(reports, processes=processes), 1):
+        steps(done)
+        if isinstance(result, Coding):
+            codings[result.id] = result.model_dump(mode="json")
+        else:
+            typer.echo(f"error: {result.error}", err=True)
+    return codings
+
+
+def read_codings(path: Path) -> dict[str, Row]:
+    """Codings of a file of JSON lines by id; failures among them are left out."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        rows = [json.loads(line) for line in lines if line.strip()]
+        return {row["id"]: row for row in rows if "error" not in row}
+    except (OSError, ValueError, KeyError, TypeError) as err:
+        raise typer.BadParameter(f"expected codings as JSON lines in {path}, got {err!r}", param_hint="--coded") from err
+
+
+def figure_line(name: str, figure: Figure, *, coded: bool = True) -> str:
+    """One printed row; without `coded` only what was found of gold is known."""
+    if not coded:
+        return f"{name:26} R {figure.recall:.3f}  ({figure.right} of {figure.gold} gold)"
+    shares = f"P {figure.precision:.3f}  R {figure.recall:.3f}  F1 {figure.f1:.3f}"
+    return f"{name:26} {shares}  ({figure.right} of {figure.gold} gold, {figure.coded} coded)"
+
+
+def figure_lines(tally: Tally) -> list[str]:
+    """The printed rows of all figures."""
+    rows = [f"{tally.reports} reports"]
+    rows += [
+        figure_line(f"  {name.removeprefix('slot ')}" if name.startswith("slot ") else name, f)
+        for name, f in tally.figures().items()
+    ]
+    free = tally.hands_free
+    return [*rows, f"{'hands-free':26} {'-' if free is None else f'{free:.4f}'}"]
+
+
+def broken_down(tally: Tally, golds: Iterable[Row], codings: Mapping[str, Row], by: By | None) -> dict[str, dict[str, Figure]]:
+    """The tables that `by` asks for: title to rows."""
+    from marsad.cli.scoring import score_reports
+
+    if by is By.type:
+        return {"type": tally.types()}
+    if by is By.phenomenon:
+        return {"phenomenon": tally.phenomena()}
+    if by is None:
+        return {}
+    outlets: dict[str, list[Row]] = {}
+    for gold in golds:
+        outlets.setdefault(gold.get("outlet") or "-", []).append(gold)
+    return {f"outlet {outlet}": score_reports(rows, codings).figures() for outlet, rows in sorted(outlets.items())}
+
+
+def as_figures(tally: Tally, golds: list[Row], codings: Mapping[str, Row], by: By | None) -> Row:
+    """All figures as JSON."""
+
+    def row(figure: Figure) -> Row:
+        shares = {"precision": figure.precision, "recall": figure.recall, "f1": figure.f1}
+        return {
+            **{key: round(x, 4) for key, x in shares.items()},
+            "right": figure.right,
+            "gold": figure.gold,
+            "coded": figure.coded,
+        }
+
+    tables = {title: {name: row(f) for name, f in rows.items()} for title, rows in broken_down(tally, golds, codings, by).items()}
+    figures = {name: row(figure) for name, figure in tally.figures().items()}
+    return {"reports": tally.reports, "figures": figures, "hands_free": tally.hands_free, "by": tables}
