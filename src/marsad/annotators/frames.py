@@ -13,7 +13,6 @@ from typing import Any
 from marsad import lexicons
 from marsad.annotators.clauses import bare_of
 from marsad.text.folding import fold
-from marsad.text.inflection import Form, inflect_noun, inflect_verb
 from marsad.text.tokens import ARTICLE
 
 _NEAR, _NEAR_PHRASE = 12, 8
@@ -81,7 +80,7 @@ class FrameTable:
     """All frames, readings by folded form, phrases of nouns, and the cues that frames require or that shut them out."""
 
     frames: Mapping[str, Frame]
-    heads: Mapping[str, tuple[Reading, ...]]
+    heads: Mapping[str, list[Reading]]
     phrases: CueTrie
     loose: CueTrie
     strict: CueTrie
@@ -111,8 +110,7 @@ class _Builder:
         for entry in self.data["frames"]:
             mine = self._add_forms(entry)
             self.frames[entry["id"]] = self._frame(entry, mine)
-        heads = {form: tuple(readings) for form, readings in self.heads.items()}
-        return FrameTable(self.frames, heads, self.phrases, self.loose, self.strict)
+        return FrameTable(self.frames, self.heads, self.phrases, self.loose, self.strict)
 
     def _frame(self, entry: Mapping[str, Any], forms: set[str]) -> Frame:
         decide = entry.get("decide", ())
@@ -179,14 +177,15 @@ class _Builder:
         weak_words = frozenset(fold(word) for word in entry.get("weak_words", ()))
         dropped = frozenset(fold(word) for word in entry.get("drop", ()))
         if entry.get("form") and entry.get("verbs", True):
-            lemma = entry["lemma"].split()[0]
-            options = {"form": entry["form"], "vowels": entry.get("vowels"), "vocalised": entry.get("vocalised")}
-            for form in inflect_verb(lemma, **options):
+            kept: dict[tuple[object, ...], Reading] = {}
+            for form in lexicons.verb_forms(entry):
                 if form.person == 1 and form.number == "sg" or (form.number == "pl" and form.gender == "f"):
                     continue  # too rare in news, and the letters of common words
                 if form.text not in dropped and (form.tense == "perfect" or not entry.get("perfect_only")):
-                    reading = Reading(frame, "verb", form.voice, form.tense, form.number, form.gender, form.person)
-                    self._add(form.text, reading, mine)
+                    marks = (form.voice, form.tense, form.number, form.gender, form.person)
+                    if marks not in kept:
+                        kept[marks] = Reading(frame, "verb", *marks)
+                    self._add(form.text, kept[marks], mine)
         for key in ("masdar", "active_participle", "passive_participle", "nouns"):
             pos = "noun" if key == "nouns" else key
             for word in entry.get(key, ()):
@@ -210,14 +209,9 @@ class _Builder:
         self._add(word, Reading(frame, pos, number=number, gender=_gender(word), weak=weak), mine)
         if number != "sg":
             return
-        for form in inflect_noun(printed):
-            if form.text == word or form.state == "definite" or form.text in dropped:
-                continue
-            if pos == "active_participle" and form.state == "construct":
-                continue
-            if "participle" not in pos and not _is_noun_form(form, feminine=word.endswith(_HEH)):
-                continue
-            self._add(form.text, Reading(frame, pos, number=form.number, gender=form.gender, weak=weak), mine)
+        for text, count, gender in _endings(word, pos):
+            if text not in dropped:
+                self._add(text, Reading(frame, pos, number=count, gender=gender, weak=weak), mine)
 
     def _number(self, word: str) -> str:
         if word in self.plurals or word.endswith((_ALEF + _TEH, _WAW + _NOON)):
@@ -228,14 +222,31 @@ class _Builder:
 
     def _add(self, form: str, reading: Reading, mine: set[str]) -> None:
         mine.add(form)
-        readings = self.heads.setdefault(form, [])
-        if reading not in readings:
+        readings = self.heads.get(form)
+        if readings is None:
+            self.heads[form] = [reading]
+        elif reading not in readings:
             readings.append(reading)
 
 
-def _is_noun_form(form: Form, *, feminine: bool) -> bool:
-    """Whether a noun of action has this form: no sound masculine plurals, no constructs that look like adjectives of relation."""
-    return not (form.number == "pl" and form.gender == "m") and (form.state != "construct" or feminine)
+def _endings(word: str, pos: str) -> list[tuple[str, str, str]]:
+    """Forms of a singular noun of action or participle, without article: `(text, number, gender)`.
+
+    Nouns of action have no sound masculine plural, and constructs only where they do not look like adjectives of relation.
+    """
+    feminine = word.endswith(_HEH) and len(word) > 3
+    base = word[:-1] + _TEH if feminine else word
+    cases = (_ALEF + _NOON, _YEH + _NOON)
+    forms = [(base + case, "du", "f" if feminine else "m") for case in cases]
+    forms.append((base[:-1] + _ALEF + _TEH if feminine else word + _ALEF + _TEH, "pl", "f"))
+    if feminine:
+        return [*forms, (base + _ALEF, "du", "f"), (base + _YEH, "du", "f")]
+    forms.append((word + _ALEF, "sg", "m"))
+    if "participle" in pos:
+        forms += [(word + _WAW + _NOON, "pl", "m"), (word + _YEH + _NOON, "pl", "m"), (word + _HEH, "sg", "f")]
+    if pos == "passive_participle":
+        forms += [(word + _WAW, "pl", "m"), (word + _YEH, "pl", "m")]
+    return forms
 
 
 def _gender(word: str) -> str:

@@ -14,9 +14,11 @@ from typing import Any
 
 import yaml
 
+from marsad.text.inflection import Form
+
 FOLDER = Path(__file__).parent
 COMPILED = FOLDER / "compiled.json"
-FORMAT = 5
+FORMAT = 6
 
 
 def stems() -> list[str]:
@@ -46,12 +48,13 @@ def _digest() -> str:
 
 
 def build() -> dict[str, Any]:
-    """Parse every lexicon: `{format, digest, stamp, data, words}`; no files are written."""
-    from marsad.lexicons.vocabulary import collect_words
+    """Parse every lexicon: `{format, digest, stamp, data, words, verbs}`; no files are written."""
+    from marsad.lexicons.vocabulary import collect_verbs, collect_words
 
     data = {stem: read_yaml(stem) for stem in stems()}
     plain = json.loads(json.dumps(data, ensure_ascii=False, default=str))
-    return {"format": FORMAT, "digest": _digest(), "stamp": _stamp(), "data": plain, "words": collect_words(plain)}
+    verbs = collect_verbs(plain)
+    return {"format": FORMAT, "digest": _digest(), "stamp": _stamp(), "data": plain, "words": collect_words(plain), "verbs": verbs}
 
 
 def write_compiled(path: Path = COMPILED) -> None:
@@ -97,6 +100,15 @@ def known_words() -> dict[str, list[str]]:
     """Folded forms of the lexicons, each with `[lemma, part of speech, features]`: feeds the tokenizer."""
     words: dict[str, list[str]] = _compiled()["words"]
     return words
+
+
+def verb_forms(entry: dict[str, Any]) -> list[Form]:
+    """Forms of the verb of a lexicon entry, as `inflect_verb` gives them, from the compiled lexicons."""
+    from marsad.lexicons.vocabulary import verb_key
+
+    stored: dict[str, Any] = _compiled()["verbs"]
+    packed = stored["verbs"].get(verb_key(entry), "").split()
+    return [Form(text, "verb", *stored["features"][int(code)]) for text, code in zip(packed[::2], packed[1::2], strict=True)]
 
 
 def digest() -> str:

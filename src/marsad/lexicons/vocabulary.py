@@ -97,6 +97,23 @@ def _inflected(entry: dict[str, Any]) -> Iterator[Form]:
         yield from inflect_verb(lemma.split()[0], form=form, vowels=vowels, vocalised=vocalised)
 
 
+def verb_key(entry: dict[str, Any]) -> str:
+    """What the forms of an entry's verb depend on."""
+    return "|".join(str(entry.get(key) or "") for key in ("lemma", "form", "vowels", "vocalised"))
+
+
+def collect_verbs(data: dict[str, Any]) -> dict[str, Any]:
+    """Forms of all verbs: `{features: [...], verbs: {key: "text code text code …"}}`, a code being an index of `features`."""
+    codes: dict[tuple[Any, ...], int] = {}
+    verbs: dict[str, str] = {}
+    for stem in sorted(data):
+        for entry in _entries(data[stem]):
+            packed = [(f.text, (f.tense, f.voice, f.person, f.gender, f.number, f.state)) for f in _inflected(entry)]
+            if packed:
+                verbs[verb_key(entry)] = " ".join(f"{text} {codes.setdefault(marks, len(codes))}" for text, marks in packed)
+    return {"features": [list(marks) for marks in codes], "verbs": verbs}
+
+
 def _features(form: Form) -> str:
     pairs = {
         "Aspect": {"perfect": "Perf", "imperfect": "Imp"}.get(form.tense or ""),
