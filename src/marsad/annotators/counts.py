@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from marsad import lexicons
@@ -33,6 +33,7 @@ class Draft:
     joint: bool = False
     revised: bool = False
     own: bool = False
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ class Lists:
     one_each: frozenset[str]
     between: str
     bi: str
+    place: str
+    light: frozenset[str]
+    relative: frozenset[str]
+    denials: frozenset[str]
     not_bare: frozenset[str]
     court: frozenset[str]
     carried_out: frozenset[str]
@@ -78,6 +83,10 @@ def lists() -> Lists:
         one_each=fold_set(data["breakdown"]["one_each"]["forms"]),
         between=fold(data["joint"]["between"]),
         bi=fold(data["joint"]["bi"]),
+        place=fold(data["joint"]["place"]),
+        light=fold_set(data["light"]),
+        relative=fold_set(data["relative"]),
+        denials=fold_set(data["before"]["deny"]),
         not_bare=fold_set(data["before"]["not_bare"]),
         court=fold_set(data["court"]["forms"]),
         carried_out=fold_set(data["court"]["unless"]),
@@ -155,7 +164,9 @@ def read_trigger(page: Page, trigger: Trigger) -> None:
     if trigger.object is not None:
         _emit_pronoun(page, trigger)
         return
-    group = _within(page, trigger) if harm.closer else _after(page, trigger)
+    group = _within(page, trigger) if harm.closer else _suffered(page, trigger) or _after(page, trigger)
+    if harm.neutral and group and group[0].vague and is_denied(page, trigger.p):
+        return
     if group:
         _emit(page, trigger, group)
     elif harm.implicit and trigger.kind == "verb" and line.word(trigger.p - 1) == WAW and line.word(trigger.q) == page.lists.bi:
@@ -170,6 +181,31 @@ def _has_subject(page: Page, trigger: Trigger) -> bool:
 def _is_sentence(page: Page, p: int) -> bool:
     heard = page.line.w[max(page.stop_before(p), p - 14) : min(p + 6, len(page.line.w))]
     return any(word in page.lists.court for word in heard) and not any(word in page.lists.carried_out for word in heard)
+
+
+def is_denied(page: Page, p: int) -> bool:
+    """Whether a word of denial stands shortly before, in the same clause."""
+    for q in range(p - 1, max(p - 8, -1), -1):
+        if page.line.w[q] in BREAKS:
+            return False
+        if page.line.w[q] in page.lists.denials:
+            return True
+    return False
+
+
+def _suffered(page: Page, trigger: Trigger) -> list[Member]:
+    """The people of a light verb whose complement is the harm: three workers were exposed to abduction."""
+    line = page.line
+    if trigger.kind != "masdar":
+        return []
+    for q in range(trigger.p - 1, max(trigger.p - 10, -1), -1):
+        if line.w[q] in BREAKS:
+            return []
+        if line.w[q] in page.lists.light:
+            group = read_group(line, q + 1, is_harm=page.is_harm, figures=trigger.harm.what)
+            plural = line.w[q].endswith(WAW + ALEF)
+            return group or _antecedent(page, replace(trigger, p=q, number="p" if plural else "s"))
+    return []
 
 
 def _within(page: Page, trigger: Trigger) -> list[Member]:
@@ -283,6 +319,7 @@ def _is_object(line: Line, member: Member, trigger: Trigger) -> bool:
 
 def _antecedent(page: Page, trigger: Trigger) -> list[Member]:
     line, begin = page.line, page.stop_before(trigger.p)
+    relative = line.word(trigger.p - 1) in page.lists.relative and trigger.number == "s"
     for q in range(trigger.p - 1, max(begin, trigger.p - 16) - 1, -1):
         if q in page.part_spots or page.is_harm(q) and page.triggers[q].harm.what == trigger.harm.what:
             continue
@@ -291,8 +328,10 @@ def _antecedent(page: Page, trigger: Trigger) -> list[Member]:
             continue
         if q - 1 in line.numbers and line.numbers[q - 1][0] >= q:
             continue
-        if trigger.harm.neutral and not member.counted:
+        if trigger.harm.neutral and not member.counted or (trigger.harm.what == "injured" and (member.p, "killed") in page.taken):
             continue
+        if relative and member.form is not None and member.form.definite and member.form.number == "s" and not member.form.weak:
+            return [member]
         if _agrees(trigger, member) and line.word(q - 1) not in page.lists.after and _is_whole(line, q):
             return [member]
     return []
@@ -326,10 +365,10 @@ def add(page: Page, members: Sequence[Member], what: str, rule: str, trigger: tu
     for member in members:
         page.taken.update((p, what) for p in range(member.p, member.q))
     first = members[0]
-    if len(members) == 1:
-        draft = _draft(first, what, rule, trigger)
-        page.drafts.append(draft)
-        return draft
+    if len(members) == 1 or _are_apart(page, members):
+        drafts = [_draft(member, what, rule, trigger) for member in members]
+        page.drafts.extend(drafts)
+        return drafts[0]
     low = sum(m.low or 0 for m in members)
     high = None if any(m.high is None for m in members) else sum(m.high or 0 for m in members)
     total = Draft(first.p, members[-1].q, what, low, high, f"{rule}.sum", trigger=trigger)
@@ -341,10 +380,16 @@ def add(page: Page, members: Sequence[Member], what: str, rule: str, trigger: tu
     return total
 
 
+def _are_apart(page: Page, members: Sequence[Member]) -> bool:
+    """Whether each group has a place or an event of its own: eleven in the raids and two in the shelling."""
+    line = page.line
+    return all(any(line.word(q) == page.lists.place for q in (m.q, m.q + 1)) and not (m.form is not None and m.form.possessed) for m in members)
+
+
 def _draft(member: Member, what: str, rule: str, trigger: tuple[int, int] | None) -> Draft:
     category = member.form.category if member.form is not None else None
     own = member.form is not None and member.form.possessed and member.counted
-    return Draft(member.p, member.q, what, member.low, member.high, rule, head=member.head, category=category, trigger=trigger, own=own)
+    return Draft(member.p, member.q, what, member.low, member.high, rule, head=member.head, category=category, trigger=trigger, own=own, vague=member.vague)
 
 
 def _emit(page: Page, trigger: Trigger, group: list[Member]) -> None:
@@ -352,9 +397,16 @@ def _emit(page: Page, trigger: Trigger, group: list[Member]) -> None:
     if trigger.harm.neutral and form is not None and form.figures is not None:
         what = form.figures
     draft = add(page, group, what, f"figures.{trigger.harm.id}", (trigger.p, trigger.q))
-    if draft is not None and form is not None and form.figures == "injured" and what == "killed":
+    if draft is not None and form is not None and what == "killed" and _is_of_victims(group[0]):
         draft.part = True
         draft.rule += ".later"
+
+
+def _is_of_victims(member: Member) -> bool:
+    """Whether the group is taken out of the victims: two of the wounded, one of the victims."""
+    form = member.form
+    assert form is not None
+    return form.figures == "injured" or (form.category == "victim" and form.definite and (member.counted or member.rule == "one_of"))
 
 
 def _emit_pair(page: Page, first: Trigger, second: Trigger, group: list[Member]) -> None:

@@ -33,7 +33,7 @@ class FigureMention:
     """One figure. `i`, `j` word indices, `start`, `end` code points, half-open; `of` the index of the figure that it is part of.
 
     `earlier`: said to be an older toll; `boast`: a claim that the report doubts; `turn`: words of saying before it in its sentence;
-    `own`: losses that a side tells of itself; `minimal`: no upper bound.
+    `own`: losses that a side tells of itself; `minimal`: no upper bound; `vague`: a bare plural or a vague number.
     """
 
     i: int
@@ -60,6 +60,7 @@ class FigureMention:
     sentence: int
     turn: int
     own: bool
+    vague: bool
     rule: str
 
 
@@ -93,7 +94,7 @@ def _munition(w: WeaponMention, sentence: int) -> FigureMention:
     return FigureMention(
         i=w.i, j=w.j, start=w.start, end=w.end, what="munitions", low=w.low, high=w.high, who=None, who_text=None, who_category=None,
         trigger=(w.i, w.j), part=False, of=None, joint=False, revised=False, earlier=False, boast=False, cumulative=False,
-        minimal=w.low is not None and w.high is None, weapon=w.weapon, side=None, sentence=sentence, turn=0, own=False, rule=w.rule,
+        minimal=w.low is not None and w.high is None, weapon=w.weapon, side=None, sentence=sentence, turn=0, own=False, vague=False, rule=w.rule,
     )  # fmt: skip
 
 
@@ -114,7 +115,7 @@ def _mention(page: Page, draft: Draft, of: int | None, begins: Sequence[int]) ->
         cumulative=any(word in lists_.since for word in line.w[max(begin, draft.p - 20) : end]),
         minimal=draft.low is not None and draft.high is None, weapon=None,
         side="perpetrator" if draft.head is not None and line.w[draft.head[0]] in lists_.perpetrators else None,
-        sentence=max(bisect_right(begins, i) - 1, 0), turn=sum(word in lists_.sayings for word in heard), own=draft.own, rule=draft.rule,
+        sentence=max(bisect_right(begins, i) - 1, 0), turn=sum(word in lists_.sayings for word in heard), own=draft.own, vague=draft.vague, rule=draft.rule,
     )  # fmt: skip
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.annotators.counts import Draft, Page, add, add_joint
+from marsad.annotators.counts import Draft, Page, add, add_joint, is_denied
 from marsad.annotators.harms import harms
-from marsad.annotators.victims import BREAKS, COMMA, STOP, Member, PersonForm, joints, read_group, read_member
+from marsad.annotators.victims import AYN, BREAKS, COMMA, HEH, STOP, WN, Member, PersonForm, joints, read_group, read_member
 from marsad.text.tokens import ARTICLE, WAW
 
 _BARE = frozenset(("qatil", "shahid", "jarih", "juththa", "isaba", "musab", "duhaya", "dahiyya", "halat_wafat", "wafat"))
@@ -140,6 +140,8 @@ def find_counted(page: Page) -> None:
             form = member.form if member is not None else None
             if member is None or form is None or form.figures is None or any((p, what) in page.taken for what in ("killed", "injured", "abducted", "arrested")):
                 continue
+            if line.word(p - 1) in page.lists.denials or form.definite and member.low == 1:
+                continue
             if form.definite and member.head is not None and line.word(member.head[0] - 1) == joints().min:
                 _add_some_of(page, member, form.figures)
             elif form.figures in _HARMED or not _is_release(page, p):
@@ -171,7 +173,7 @@ def _add_bare(page: Page, p: int, q: int, form: PersonForm) -> None:
     line, what = page.line, form.figures
     if what is None:
         return
-    before, after = line.word(p - 1), line.word(q)
+    before = line.word(p - 1)
     number = line.numbers.get(q)
     if number is not None and number[1].kind != "ordinal" and (form.number != "s") and before not in page.lists.toll_heads:
         member = read_member(line, q)
@@ -180,9 +182,11 @@ def _add_bare(page: Page, p: int, q: int, form: PersonForm) -> None:
         return
     if form.definite or form.possessed or before in page.lists.not_bare or before in page.lists.toll_heads:
         return
+    if form.number == "p" and (before in page.lists.rises or is_denied(page, p) or _repeats(page, p, what)):
+        return
     if any((p, other) in page.taken for other in _HARMED):
         return
-    if form.number == "p" and (after.startswith(ARTICLE) or after in page.lists.among):
+    if form.number == "p" and not _ends_phrase(page, q):
         return
     if form.number == "s" and form.id in ("musab", "dahiyya", "duhaya", "isaba"):
         return
@@ -195,12 +199,31 @@ def _add_bare(page: Page, p: int, q: int, form: PersonForm) -> None:
     add(page, [member], what, f"figures.{form.id}", (p, q))
 
 
+def _ends_phrase(page: Page, q: int) -> bool:
+    """Whether a bare plural is indefinite: no genitive follows it."""
+    line, after = page.line, page.line.word(q)
+    if after.startswith(ARTICLE) or after in page.lists.among:
+        return False
+    if after in BREAKS or after == WAW or line.words.kinds[line.at[q]] != "a" or line.words.clitic[line.at[q]]:
+        return True
+    return after in joints().attributes or after in line.lists.hard_stops or line.person(q) is not None or after.endswith((AYN, WN, HEH)) or page.is_harm(q)
+
+
+def _repeats(page: Page, p: int, what: str) -> bool:
+    """Whether the noun only says again what a figure shortly before said: three of our sons fell as martyrs."""
+    for draft in page.drafts:
+        if draft.what == what and 0 < p - draft.q + 1 <= 9 and not any(page.line.w[q] in BREAKS or page.line.w[q] == WAW for q in range(draft.q, p)):
+            return True
+    return False
+
+
 def find_tolls(page: Page) -> None:
     """Write down tolls whose number stands apart from the noun of the victims, and mark the figures that replace older ones."""
     line, small = page.line, page.lists
     p = 0
     while p < len(line.w):
-        if line.w[p] in small.toll_heads:
+        noun = line.person(p)
+        if line.w[p] in small.toll_heads or (noun is not None and noun[1].number == "p" and noun[1].figures in _HARMED and line.word(p - 1) in small.rises):
             _read_toll(page, p)
         p += 1
     for p, word in enumerate(line.w):
@@ -233,6 +256,8 @@ def _read_toll(page: Page, p: int) -> None:
 
 def _toll_of(page: Page, p: int) -> str | None:
     line = page.line
+    if (here := line.person(p)) is not None and here[1].figures is not None:
+        return here[1].figures
     back = line.w[p] in page.lists.backward
     for q in range(p - 1, max(p - 6, -1), -1) if back else range(p + 1, min(p + 5, len(line.w))):
         if line.w[q] in BREAKS and not (back and line.w[q] == COMMA):

@@ -60,6 +60,7 @@ def _current(whole: list[FigureMention]) -> list[FigureMention]:
     said = [f for f in whole if (f.low, f.high) != (0, 0)] or whole
     serious = [f for f in said if not f.boast] or said
     plain = [f for f in serious if not f.rule.endswith(".pronoun")] or serious
+    plain = [f for f in plain if not f.vague] or plain
     now = [f for f in plain if not f.earlier]
     if now:
         least = max(f.low or 0 for f in now)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Protocol
 
@@ -25,7 +25,7 @@ BREAKS = frozenset((COMMA, STOP, _COLON))
 HEH, MEEM, HAMZA = chr(0x647), chr(0x645), chr(0x621)
 SUFFIXES = {HEH: "s", HEH + ALEF: "s", HEH + MEEM: "p", HEH + NOON: "p", HEH + MEEM + ALEF: "d", NOON + ALEF: "we"}
 AN, AYN, WN = ALEF + NOON, YEH + NOON, WAW + NOON
-_DUAL_VOWEL = re.compile("\u064e\u0651?\u064a[\u064b-\u0652]*\u0646[\u064b-\u0652]*$")
+_DUAL_VOWEL = re.compile("\u064e\u0651?\u064a[\u064b-\u0652]*(?:\u0646|\u0647)[^\u0646]{0,6}$")
 _TANWIN = "\u064b"
 _REACH = 10
 
@@ -66,6 +66,7 @@ class Member:
     form: PersonForm | None
     counted: bool
     rule: str
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +232,7 @@ class Joints:
 
     min: str
     waw: str
+    with_: str
     each: frozenset[str]
     one_of: frozenset[str]
     others: dict[str, tuple[int, int | None]]
@@ -246,7 +248,7 @@ def joints() -> Joints:
     data = lexicons.load("figures")["joints"]
     others = {fold(word): (row["min"], row["max"]) for row in data["others"] for word in row["forms"]}
     return Joints(
-        fold(data["min"]), WAW, fold_set(data["each"]), fold_set(data["one_of"]), others, fold_set(data["ordinals"]),
+        fold(data["min"]), WAW, fold(data["with"]), fold_set(data["each"]), fold_set(data["one_of"]), others, fold_set(data["ordinals"]),
         fold_set(data["composed"]), tuple(tuple(fold(s).split()) for s in data["called"]), fold_set(data["attributes"]),
     )  # fmt: skip
 
@@ -272,6 +274,8 @@ def read_member(line: Line, p: int, *, head: str | None = None) -> Member | None
         member = _read_other(line, p)
     if member is None or (head is not None and not _is_head(member, head)):
         return None
+    if found is not None and found[1].kind == "vague" or member.high is None and not member.counted:
+        member = replace(member, vague=True)
     return _bound(line, member)
 
 
@@ -340,7 +344,7 @@ def _value(line: Line, p: int, q: int, form: PersonForm) -> tuple[int, int | Non
         return 2, 2, "dual"
     if form.number == "sd":
         return (2, 2, "dual") if _is_construct(line, p, q) else (1, 1, "singular")
-    if form.number == "dp" and _DUAL_VOWEL.search(line.words.text_of(line.at[q - 1], line.at[q - 1] + 1)):
+    if (form.number == "dp" or form.possessed) and _DUAL_VOWEL.search(line.words.text_of(line.at[q - 1], line.at[q - 1] + 1)):
         return 2, 2, "dual"
     return 3, None, "plural"
 
@@ -372,9 +376,9 @@ def _bound(line: Line, member: Member) -> Member:
         if line.w[q] in BREAKS and line.w[q] != COMMA:
             break
         if line.sees(q, line.lists.at_least):
-            return Member(member.p, member.q, member.low, None, member.head, member.form, True, member.rule)
+            return replace(member, high=None)
         if line.sees(q, line.lists.at_most):
-            return Member(member.p, member.q, None, member.high, member.head, member.form, True, member.rule)
+            return replace(member, low=None)
     return member
 
 
@@ -395,6 +399,8 @@ def read_group(line: Line, p: int, *, is_harm: Callable[[int], bool], head: str 
             continue
         if word in BREAKS or is_harm(q) or word in line.lists.hard_stops:
             break
+        if word == small.with_ and (noun := line.person(q + 1)) is not None and noun[1].possessed:
+            word = small.waw
         if word != small.waw:
             q += 1
             continue

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from marsad import lexicons
 from marsad.annotators import prepare
-from marsad.annotators.victims import BREAKS, HEH, STOP, SUFFIXES, CountedNumber, Line, fold_set
+from marsad.annotators.victims import BREAKS, HEH, STOP, SUFFIXES, CountedNumber, Line, fold_set, words_in
 from marsad.text.folding import fold
 from marsad.text.tokens import ALEF, ARTICLE, NOON, PREPOSITIONS, TEH, WAW, YEH, Words, words_of
 from marsad.text.tries import Trie
@@ -129,8 +129,8 @@ def arsenal() -> Arsenal:
 
 def _counted_forms(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
     munition = entry.get("munition") or {}
-    for number, phrases in (("s", [munition.get("singular", "")]), ("d", [munition.get("dual", "")]), ("p", list(munition.get("plural", ())))):
-        yield from ((phrase, number) for phrase in phrases if phrase)
+    for number, key in (("s", "singular"), ("d", "dual"), ("p", "plural")):
+        yield from ((phrase, number) for phrase in words_in(munition.get(key)))
 
 
 def _first_words(entries: Sequence[dict[str, Any]]) -> dict[str, str]:

@@ -33,6 +33,7 @@ class _Words:
     nouns: Trie[str]
     materials: frozenset[str]
     material: Trie[str]
+    or_: frozenset[str]
     survived: frozenset[str]
     survived_of: frozenset[str]
 
@@ -51,20 +52,26 @@ def _words() -> _Words:
         material.add(splitter()(phrase).norms, "material")
     return _Words(
         fold_set(data["deny"]), fold_set(data["between"]), fold_set(data["among"]), nouns, fold_set(data["materials"]), material,
-        fold_set(data["survived"]), fold_set(data["survived_of"]),
+        fold_set(data["or"]), fold_set(data["survived"]), fold_set(data["survived_of"]),
     )  # fmt: skip
 
 
 def find_zeros(line: Line) -> Iterator[Zero]:
     """Yield what a text says of nobody, each harm on its own."""
-    table = _words()
+    table, last = _words(), -1
     for p, word in enumerate(line.w):
+        if p < last:
+            continue
         if word in table.deny:
-            yield from _denied(line, p, table)
+            zeros = list(_denied(line, p, table))
         elif word in table.materials:
-            yield from _material(line, p, table)
+            zeros = list(_material(line, p, table))
         elif word in table.survived and any(w in table.survived_of for w in line.w[p : p + 16]):
-            yield Zero(p, p + 1, "killed", None, "figures.zero.survived")
+            zeros = [Zero(p, p + 1, "killed", None, "figures.zero.survived")]
+        else:
+            continue
+        yield from zeros
+        last = max((zero.q for zero in zeros), default=last)
 
 
 def _denied(line: Line, p: int, table: _Words) -> Iterator[Zero]:
@@ -72,6 +79,8 @@ def _denied(line: Line, p: int, table: _Words) -> Iterator[Zero]:
         found = table.nouns.longest(line.w, q)
         if found is not None:
             end, key = found[0], found[1][0]
+            if line.word(end) in table.or_ and (more := table.nouns.longest(line.w, end + 1)) is not None:
+                end, key = more[0], "all"
             head = _group_of(line, end, table)
             if key in ("injured", "all", "hurt"):
                 yield Zero(p, end, "injured", head, f"figures.zero.{key}")
