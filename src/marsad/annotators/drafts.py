@@ -38,6 +38,8 @@ class Draft:
     background: bool
     harm: bool
     definite: bool
+    generic: bool
+    weak: bool
     apart: bool
     attempt: bool
     segments: list[tuple[int, int]]
@@ -73,6 +75,8 @@ def read_draft(scene: Scene, number: int) -> Draft | None:
         background=mode.background,
         harm=frame.figures in _HARM,
         definite=_is_definite(scene, trigger),
+        generic=frame.evokes == GENERIC and _is_definite(scene, trigger),
+        weak=trigger.weak,
         apart=_is_apart(scene, trigger),
         attempt=mode.attempt,
         segments=[segment],
@@ -84,15 +88,29 @@ def read_draft(scene: Scene, number: int) -> Draft | None:
     return draft if decide(scene, draft) else None
 
 
-def decide(scene: Scene, draft: Draft) -> bool:
-    """Give the draft its type from the frame of its strongest trigger and what is known of it. False where it is no event."""
+def decide(scene: Scene, draft: Draft, *, last: bool = False) -> bool:
+    """Give the draft its type from the frame of its strongest trigger and what is known of it. False where it is no event.
+
+    What only points back ("the attack") stays generic until it is known to be no other event (`last`).
+    """
     found = context_of(scene, draft)
     if found is None:
         return False
     draft.type, draft.certain, status = found
+    if draft.generic and not last:
+        draft.type, draft.certain = GENERIC, False
+    if draft.type in VIOLENT and _is_uttered_threat(scene, draft):
+        draft.type, draft.certain, draft.status = "threat", True, "threatened"
     if status is not None and draft.status in (None, "occurred"):
         draft.status = status
     return True
+
+
+def _is_uttered_threat(scene: Scene, draft: Draft) -> bool:
+    """Whether a side says of itself that it will strike: a verb in the future, or in the first person and planned."""
+    if draft.status == "threatened" and all(scene.triggers[n].future or scene.triggers[n].person == 1 for n in draft.numbers):
+        return True
+    return all(scene.triggers[n].pos == "verb" and scene.triggers[n].future for n in draft.numbers)
 
 
 def _is_definite(scene: Scene, trigger: Trigger) -> bool:
@@ -130,27 +148,20 @@ def _weapons_of(scene: Scene, trigger: Trigger, segment: tuple[int, int]) -> lis
     return found
 
 
-def read_sentence(scene: Scene, index: int) -> list[Draft]:
-    """Drafts of one sentence, joined where its grammar says that they are one event."""
-    i, j = scene.sentence(index)
-    drafts = [d for n, t in enumerate(scene.triggers) if i <= t.i < j and (d := read_draft(scene, n)) is not None]
-    drafts = _join_qualified(scene, drafts)
-    return _join_harm(scene, drafts)
-
-
 def absorb(scene: Scene, one: Draft, other: Draft) -> None:
     """Take the other draft into the one; what the one has already stays first."""
     one.numbers += other.numbers
     one.segments += [s for s in other.segments if s not in one.segments]
     one.frames += other.frames
-    for mine, theirs in ((one.actors, other.actors), (one.targets, other.targets)):
-        mine += [s for s in theirs if not any(_same_side(s, t) for t in mine)]
+    _join_sides(one, other)
     one.weapons += [w for w in other.weapons if w not in one.weapons]
     one.figures += [f for f in other.figures if f not in one.figures]
     one.date = one.date or other.date
     one.elsewhere += [p for p in (other.place, *other.elsewhere) if p is not None]
+    one.weak = one.weak and other.weak
     one.background = one.background and other.background
     one.attempt = one.attempt or other.attempt
+    one.generic = other.generic if one.harm and not other.harm else one.generic and (other.generic or other.harm)
     if one.harm and not other.harm:
         one.harm, one.type, one.certain = False, other.type, other.certain
         one.status = other.status or one.status
@@ -160,91 +171,16 @@ def absorb(scene: Scene, one: Draft, other: Draft) -> None:
     decide(scene, one)
 
 
+def _join_sides(one: Draft, other: Draft) -> None:
+    """Sides of both. Who was killed or hurt stands for what was struck only where nothing else does."""
+    one.actors += [s for s in other.actors if not any(_same_side(s, t) for t in one.actors)]
+    if one.harm and not other.harm and other.targets:
+        one.targets = list(other.targets)
+    elif not other.harm or not one.targets:
+        one.targets += [s for s in other.targets if not any(_same_side(s, t) for t in one.targets)]
+
+
 def _same_side(a: SideMention, b: SideMention) -> bool:
     if a.id is not None and b.id is not None:
         return a.id == b.id or a.id in b.within or b.id in a.within
     return a.i == b.i
-
-
-def _join_qualified(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """Join "a bombing that struck", "an attack they launched", and verbs joined without a subject of their own."""
-    out: list[Draft] = []
-    for d in drafts:
-        last = out[-1] if out else None
-        if last is not None and _is_qualified(scene, last, d):
-            absorb(scene, last, d)
-        else:
-            out.append(d)
-    return out
-
-
-def _is_qualified(scene: Scene, one: Draft, other: Draft) -> bool:
-    if not (one.violent and other.violent) or one.apart is not other.apart and other.apart:
-        return False
-    if one.status != other.status and "foiled" in (one.status, other.status):
-        return False
-    first, second = scene.triggers[one.numbers[-1]], scene.triggers[other.numbers[0]]
-    if one.aggregate != other.aggregate and first.plural != second.plural:
-        return False
-    gap = second.i - first.j
-    joined = second.i > 0 and scene.words.clitic[second.i - 1] and scene.words.norms[second.i - 1] == WAW
-    if scene.segment_of(first.i) == scene.segment_of(second.i) and gap <= 14:
-        return not joined or second.pos == "verb"
-    if not joined and second.pos == "verb" and gap <= 10 and scene.words.norms[second.i - 1] in grammar().relatives:
-        return True
-    return joined and second.pos == "verb" and not other.actors and gap <= 16 and not one.harm and not other.harm
-
-
-def _join_harm(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """Hang what tells deaths and injuries on what caused them: after it in the sentence first, then before it."""
-    causes = [d for d in drafts if not d.harm and d.violent and not d.aggregate]
-    out: list[Draft] = [d for d in drafts if not (d.harm and not d.aggregate)]
-    pending: list[Draft] = []
-    for d in drafts:
-        if not d.harm or d.aggregate:
-            continue
-        cause = _cause_of(scene, d, causes)
-        if cause is not None:
-            absorb(scene, cause, d)
-        elif pending and _is_coordinated(scene, pending[-1], d):
-            absorb(scene, pending[-1], d)
-        else:
-            pending.append(d)
-    return sorted(out + pending, key=lambda d: d.numbers[0])
-
-
-def _cause_of(scene: Scene, harm: Draft, causes: list[Draft]) -> Draft | None:
-    at = scene.triggers[harm.numbers[0]]
-    mine = scene.segment_index(at.i)
-    later, earlier = [], []
-    for cause in causes:
-        t = scene.triggers[cause.numbers[0]]
-        (later if t.i > at.i else earlier).append((abs(scene.segment_index(t.i) - mine), abs(t.i - at.i), cause))
-    later.sort(key=lambda x: x[:2])
-    earlier.sort(key=lambda x: x[:2])
-    if earlier and earlier[0][0] == 0:
-        return earlier[0][2]
-    if later and _leads_to(scene, at, scene.triggers[later[0][2].numbers[0]]):
-        return later[0][2]
-    if earlier and not _is_apart(scene, at):
-        return earlier[0][2]
-    return None
-
-
-def _leads_to(scene: Scene, harm: Trigger, cause: Trigger) -> bool:
-    """Whether the words before the cause make it the cause of the harm: a preposition, with only harm between them."""
-    between = [t for t in scene.triggers if harm.i < t.i < cause.i and t.kind == "event"]
-    frames = frame_table().frames
-    if any(frames[t.frame].figures not in _HARM for t in between):
-        return False
-    before = preposition_ending_at(scene.words, cause.i - 1) if cause.i else None
-    if before is not None and before[1] in ("bi", "fi", "jarra", "ala_yad", "bad"):
-        return True
-    if cause.pos == "verb" and scene.segment_of(harm.i) != scene.segment_of(cause.i):
-        return False
-    return scene.segment_of(harm.i) == scene.segment_of(cause.i)
-
-
-def _is_coordinated(scene: Scene, one: Draft, other: Draft) -> bool:
-    first, second = scene.triggers[one.numbers[-1]], scene.triggers[other.numbers[0]]
-    return scene.segment_index(second.i) - scene.segment_index(first.i) <= 1 and second.i - first.i <= 30

@@ -14,16 +14,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from marsad.annotators import prepare
-from marsad.annotators.drafts import Draft, read_sentence
+from marsad.annotators.drafts import Draft
 from marsad.annotators.figures import find_figures
 from marsad.annotators.finishing import finish
+from marsad.annotators.joining import read_sentence
 from marsad.annotators.merging import merge
 from marsad.annotators.modality import read_modality
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.responsibility import find_turns
 from marsad.annotators.roles import SideMention
 from marsad.annotators.scenes import Scene
-from marsad.annotators.settings import settle_sentence
+from marsad.annotators.settings import inherit_places, settle_sentence
 from marsad.annotators.tolls import hang_figures
 from marsad.annotators.triggers import find_triggers
 from marsad.annotators.weapons import find_weapons
@@ -69,6 +70,7 @@ def find_events(scene: Scene) -> list[EventMention]:
         drafts += found
     hang_figures(scene, drafts)
     events = merge(scene, drafts)
+    inherit_places(scene, events)
     turns = find_turns(scene, events)
     return finish(scene, events, turns)
 
@@ -77,6 +79,7 @@ def scene_of(doc: Doc) -> Scene:
     """The scene of a doc that carries the other layers."""
     words = words_of(doc)
     names = [(p.i, p.j) for p in doc._.persons or ()]
+    names += [(a.i, a.j) for a in doc._.actors or () if a.head in ("named", "body")]
     triggers = find_triggers(words, names=names)
     return Scene(
         words=words,

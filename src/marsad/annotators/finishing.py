@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from marsad.annotators.drafts import Draft, decide
 from marsad.annotators.figures import FigureMention, breakdown, toll
+from marsad.annotators.joining import PROTESTS
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.responsibility import Turn
 from marsad.annotators.roles import SideMention
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from marsad.annotators.events import EventMention
 
 _HARMS = ("killed", "injured", "abducted", "arrested")
-_THIN = frozenset(("armed_clash", "attack_civilians", "attack"))
+_WEAKER = frozenset(("other_strategic", "change_to_group", "cooperation", "support", "consultation", "demand", "withdrawal"))
 
 
 def finish(scene: Scene, drafts: list[Draft], turns: dict[int, list[Turn]]) -> list[EventMention]:
@@ -39,7 +40,11 @@ class _Slots:
         self.actors = self._actors()
         self.targets = self._targets()
         draft.actors, draft.targets = self.actors, self.targets
-        decide(scene, draft)
+        kind, certain = draft.type, draft.certain
+        if not draft.certain or draft.generic:
+            decide(scene, draft, last=True)
+        if draft.type in PROTESTS and kind in PROTESTS:
+            draft.type, draft.certain = kind, certain
         self.dated: Dated | None = range_of(draft.date) if draft.date is not None else None
 
     def is_event(self) -> bool:
@@ -47,7 +52,11 @@ class _Slots:
         draft = self.draft
         if draft.type is None or draft.type in ("attack", "none"):
             return False
-        if draft.harm and not draft.figures and not self.targets and not self.actors:
+        if draft.harm and not draft.figures and not (self.targets and self.actors):
+            return False
+        if draft.weak and not (draft.figures and (draft.place is not None or draft.date is not None)):
+            return False
+        if draft.type in _WEAKER and not (self.actors and (draft.date is not None or draft.place is not None or self.targets)):
             return False
         held = [self.actors, self.targets, draft.place, draft.date, draft.figures, draft.weapons]
         return any(held) or not draft.definite

@@ -8,6 +8,7 @@ from marsad.annotators.scenes import Scene
 from marsad.annotators.settings import agree, finer, share
 
 _NEAR_SENTENCES = 3
+_SPOKEN = frozenset(("threat", "demand", "agreement", "consultation", "support", "cooperation", "sanction", "judicial", "other_strategic"))
 
 
 def merge(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -32,14 +33,17 @@ def _home_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
     if draft.definite:
         dated = [e for e in fit if share(draft, e)]
         return (dated or fit)[-1] if not draft.background else (dated[-1] if dated else None)
-    if draft.background:
+    if draft.background and not (draft.harm and draft.date is None and draft.place is None):
+        return None
+    if draft.type in _SPOKEN:
         return None
     at = scene.sentence_of(scene.triggers[draft.numbers[0]].i)
     near = [e for e in fit if at - scene.sentence_of(scene.triggers[e.numbers[-1]].i) <= _NEAR_SENTENCES]
     close = [e for e in near if share(draft, e) or _same_sides(draft, e)]
     if close:
         return close[-1]
-    if near and draft.date is None and draft.place is None and draft.violent and (draft.harm or not draft.actors):
+    bare = draft.date is None and draft.place is None and draft.violent
+    if near and bare and (draft.harm or not draft.actors or _is_told(scene, draft)):
         return near[-1]
     return None
 
@@ -81,3 +85,8 @@ def _same_sides(a: Draft, b: Draft) -> bool:
         return any(s.id and t.id and (s.id == t.id or s.id in t.within or t.id in s.within) for s in x for t in y)
 
     return meet(a.actors, b.actors) and (meet(a.targets, b.targets) or not a.targets or not b.targets)
+
+
+def _is_told(scene: Scene, draft: Draft) -> bool:
+    """Whether somebody tells it in the report: a version of what was told before."""
+    return any(s.i <= scene.triggers[n].i < s.j for n in draft.numbers for s in scene.statements)

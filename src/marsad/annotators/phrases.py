@@ -45,6 +45,10 @@ class Grammar:
     suspicion: frozenset[str]
     fault: frozenset[str]
     link: frozenset[str]
+    achieving: frozenset[str]
+    announcing: frozenset[str]
+    hospitals: frozenset[str]
+    place_references: frozenset[str]
     objects: dict[str, str]
 
 
@@ -62,7 +66,8 @@ def grammar() -> Grammar:
     openers: Trie[bool] = Trie()
     for phrase in data["openers"]:
         openers.add(fold(phrase).split(), True)
-    sets = {key: frozenset(fold(w) for w in data[key]) for key in ("relatives", "demonstratives", "apart", "same", "perpetrators", "results", "suspicion", "fault", "link")}
+    sets = {key: frozenset(fold(w) for w in data[key]) for key in ("relatives", "demonstratives", "apart", "same", "perpetrators", "results", "suspicion", "fault", "link", "hospitals", "place_references")}
+    sets |= {key: frozenset(fold(entry["lemma"]) for entry in data[key]) for key in ("achieving", "announcing")}
     objects = {fold(w): kind for kind, listed in data["objects"].items() for w in listed}
     return Grammar(ends=ends, longest_preposition=most, openers=openers, objects=objects, **sets)
 
@@ -71,6 +76,11 @@ def is_finite(words: Words, k: int) -> bool:
     """Whether word `k` reads first as a finite verb."""
     found = known_words().get(words.norms[k])
     return found is not None and found[1] == "VERB"
+
+
+def lemma_of(words: Words, k: int) -> str:
+    """Folded lemma of word `k` (of a phrase its first word), empty where the lexicons do not know it."""
+    return known_words().get(words.norms[k], ("",))[0].split(" ")[0]
 
 
 def preposition_ending_at(words: Words, k: int) -> tuple[int, str] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.annotators.frames import Frame, frame_table
-from marsad.annotators.phrases import AND, BARE, GENITIVE, START, Governed, govern, grammar, is_finite, preposition_ending_at
+from marsad.annotators.phrases import AND, BARE, GENITIVE, START, Governed, govern, grammar, is_finite, lemma_of, preposition_ending_at
 from marsad.annotators.scenes import Scene
 from marsad.annotators.triggers import Trigger
 from marsad.text.tokens import ARTICLE, WAW
@@ -16,6 +16,8 @@ from marsad.text.tokens import ARTICLE, WAW
 _ACT, _STRUCK = "actor", "target"
 _DIRECT = ("subject", "passive_subject", "object", GENITIVE, "adjective")
 _LONGEST_OBJECT = 6
+_OWN = frozenset(("arrests", "disrupted_weapons", "territory_regained", "territory_overtaken", "security_operation", "withdrawal", "attack", "looting_destruction"))
+_FORCES = frozenset(("state", "external", "rebel", "militia", "force"))
 _FAR = 22
 
 
@@ -75,19 +77,53 @@ class _RoleReader:
             self._read_noun(before, after)
         for phrase in after:
             self._read_place(phrase)
+        if self.trigger.pos != "verb" and self.frame.kind != "light":
+            self._read_light()
+            if not self.found.actors:
+                self._read_matrix()
         self._read_objects()
         return self.found
+
+    def _read_light(self) -> None:
+        """Sides of the light verb whose object or subject the noun is: "launched an attack", "an attack they launched"."""
+        for t in self.scene.triggers:
+            if t.kind != "light" or t.pos != "verb":
+                continue
+            before = self.low <= t.i < self.trigger.i and not self._has_event(t.j, self.trigger.i)
+            if before or 0 <= t.i - self.trigger.j <= 4:
+                lent = _RoleReader(self.scene, t).read()
+                for mine, theirs in ((self.found.actors, lent.actors), (self.found.targets, lent.targets)):
+                    for side in theirs:
+                        if not any(s.i == side.i for s in (*self.found.actors, *self.found.targets)):
+                            mine.append(side)
+
+    def _has_event(self, i: int, j: int) -> bool:
+        return any(i <= t.i < j for t in self.scene.triggers if t.kind == "event" and not t.weak)
+
+    def _read_matrix(self) -> None:
+        """The subject of the verb that the noun completes, where that subject does what the noun names."""
+        if _ACT not in (*self.roles.get(GENITIVE, ()), *self.frame.roles.get("verb", {}).get("subject", ())):
+            return
+        words = self.scene.words
+        for side in self._sides_between(self.low, self.trigger.i):
+            found = govern(words, side.i, self.low, verbs=self.scene.verbs)
+            verb = found.i if found.place == BARE else self._verb_after(side.j) if found.place == START else None
+            if verb is None or verb >= self.trigger.i:
+                continue
+            lemma = lemma_of(words, verb)
+            announced = lemma in grammar().announcing and self.frame.evokes in _OWN and side.kind in _FORCES
+            if announced or lemma in grammar().achieving:
+                self._add(self.found.actors, side, "events.role.matrix")
+                return
+
+    def _verb_after(self, k: int) -> int | None:
+        return k if k < self.trigger.i and is_finite(self.scene.words, k) else None
 
     def _inside(self, phrase: Phrase) -> bool:
         return self.trigger.head < phrase.i < self.trigger.j
 
     def _mentions(self) -> list[SideMention]:
-        words = self.scene.words
-        return [
-            SideMention(a.i, a.j, words.starts[a.i], words.ends[a.j - 1], a.id, a.within, a.kind, a.rule)
-            for a in self.scene.actors
-            if self.low <= a.i < self.high and abs(a.i - self.trigger.i) < _FAR
-        ]
+        return [s for s in self._sides_between(self.low, self.high) if abs(s.i - self.trigger.i) < _FAR]
 
     def _phrase(self, side: SideMention) -> Phrase:
         floor = self.low
@@ -104,7 +140,13 @@ class _RoleReader:
         if passive:
             for p in bare[:1] or ([subject] if subject is not None else []):
                 self._give(p, "passive_subject")
-        elif subject is not None and self.trigger.enclitic is None and not self._is_relative():
+        elif self.trigger.enclitic is None and (self._is_relative() or (self.trigger.number == "pl" and bare)):
+            for p in bare[:1]:
+                self._give(p, "object")
+            head = self._antecedent(before) if self._is_relative() else subject
+            if head is not None:
+                self._give(head, "subject")
+        elif subject is not None and self.trigger.enclitic is None:
             self._give(subject, "subject")
             for p in bare[:1]:
                 self._give(p, "object")
@@ -115,14 +157,47 @@ class _RoleReader:
             if not bare and subject is not None:
                 self._give(subject, "subject")
         self._join(after)
+        if not passive and not self.found.actors and not self._is_relative():
+            self._carry_subject()
+
+    def _antecedent(self, before: list[Phrase]) -> Phrase | None:
+        """The side that a relative clause tells of, if it stands right before."""
+        return next((p for p in reversed(before) if 0 <= self.trigger.i - p.j <= 3), None)
+
+    def _carry_subject(self) -> None:
+        """A joined verb without a subject of its own has that of the verb before it in the sentence."""
+        words = self.scene.words
+        k = self.trigger.i - 1
+        if k < 1 or not words.clitic[k] or not self.low:
+            return
+        begin = self.scene.sentence(self.scene.sentence_of(k))[0]
+        earlier = [m for m in self._sides_between(begin, k)]
+        for side in reversed(earlier):
+            place = govern(words, side.i, begin, verbs=self.scene.verbs).place
+            if place in (START, BARE) and side.kind not in ("civilians",):
+                self._add(self.found.actors, side, "events.role.carried")
+                return
+
+    def _sides_between(self, i: int, j: int) -> list[SideMention]:
+        words = self.scene.words
+        return [
+            SideMention(a.i, a.j, words.starts[a.i], words.ends[a.j - 1], a.id, a.within, a.kind or "", a.rule)
+            for a in self.scene.actors
+            if i <= a.i < j and not (a.head == "country" and a.i in self.scene.placed)
+        ]
 
     def _leading_subject(self, before: list[Phrase]) -> Phrase | None:
         fit = [p for p in before if p.governed.place == START and self.trigger.i - p.j <= 12]
         return fit[-1] if fit else None
 
     def _is_relative(self) -> bool:
+        """Whether the verb tells of the noun before it: its subject, or with a pronoun on the verb its object."""
         k = self.trigger.i - 1
-        return k >= 0 and self.scene.words.norms[k] in grammar().relatives
+        if k >= 0 and self.scene.words.norms[k] in grammar().relatives:
+            return True
+        return any(0 <= self.trigger.i - t.j <= 2 and t.pos != "verb" and self.low <= t.i for t in self.scene.triggers) or any(
+            w.j == self.trigger.i for w in self.scene.weapons
+        )
 
     def _give_object_after(self, subject: Phrase, after: list[Phrase]) -> None:
         for p in after:
@@ -204,7 +279,7 @@ class _RoleReader:
             norm = words.norms[k]
             bare = norm[2:] if norm.startswith(ARTICLE) else norm
             kind = objects.get(bare) or objects.get(bare.rstrip(chr(0x627)))
-            if kind is None or words.kinds[k] != "a":
+            if kind is None or words.kinds[k] != "a" or k in self.scene.placed:
                 continue
             place = self._object_place(k)
             if place is None:

@@ -43,11 +43,13 @@ class Scene:
     verbs: set[int] = field(default_factory=set)
     segments: list[tuple[int, int]] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
+    placed: set[int] = field(default_factory=set)
     _starts: list[int] = field(default_factory=list)
     _segment_starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.verbs = {t.i for t in self.triggers if t.pos == "verb"}
+        self.placed = {k for p in self.places for k in range(p.i, p.j)}
         paragraph = 0
         for i, j in self.words.sentences:
             cuts = [*find_openers(self.words, i, j, verbs=self.verbs), j]

@@ -9,15 +9,16 @@ from datetime import date
 from marsad.annotators.calendars import date_range
 from marsad.annotators.drafts import Draft
 from marsad.annotators.frames import frame_table
-from marsad.annotators.phrases import govern
+from marsad.annotators.phrases import govern, grammar, preposition_ending_at
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.scenes import Scene
 from marsad.annotators.times import TimexMention
-from marsad.lexicons.gazetteer import contains
+from marsad.lexicons.gazetteer import contains, shared
 
 _FINENESS = {"facility": 0, "neighbourhood": 0, "village": 1, "natural": 2, "city": 2, "admin2": 3, "admin1": 4, "country": 5}
 _AWAY = frozenset(("ila",))
 _FROM = "min"
+_PLACED = frozenset(("security_operation", "arrests", "abduction", "disrupted_weapons", "looting_destruction", "territory_overtaken", "territory_regained", "displacement", "withdrawal", "transfer_of_territory", "peaceful_protest", "violent_demonstration", "protest_intervention"))
 _NOWHERE = frozenset(("attributive", "dateline", "government"))
 
 
@@ -105,14 +106,41 @@ def _finest_place(scene: Scene, draft: Draft, places: list[PlaceMention], drafts
             pool = [p for p in fit if p.i > first and _owner(scene, p.i, drafts) is draft]
     if not pool:
         return None, []
-    best = min(pool, key=lambda p: (_FINENESS.get(p.kind or "city", 2), _distance(scene, draft, p.i)))
+    best = min(pool, key=lambda p: (_is_beside(scene, p), _FINENESS.get(p.kind or "city", 2), _distance(scene, draft, p.i)))
     rest = [p for p in pool if p is not best and p.i > best.i and _FINENESS.get(p.kind or "city", 2) == _FINENESS.get(best.kind or "city", 2)]
     return best, rest
+
+
+def _is_beside(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a direction stands before the place: it says beside what, not where."""
+    found = preposition_ending_at(scene.words, place.i - 1) if place.i else None
+    return found is not None and found[1] == "side"
+
+
+def inherit_places(scene: Scene, drafts: list[Draft]) -> None:
+    """Give drafts without a place that of the event told before them: in one paragraph, or where a noun points back to it."""
+    for n, draft in enumerate(drafts):
+        if draft.place is not None or draft.aggregate or not (draft.violent or draft.type in _PLACED):
+            continue
+        head = min(_heads(scene, draft))
+        low, high = scene.segment_of(head)
+        points = bool(set(scene.words.norms[low:high]) & grammar().place_references)
+        earlier = [e for e in drafts[:n] if e.place is not None and not e.aggregate]
+        if points and earlier:
+            draft.place = earlier[-1].place
+            continue
+        here = [e for e in earlier if scene.paragraph_of(min(_heads(scene, e))) == scene.paragraph_of(head)]
+        if here and not draft.background:
+            draft.place = here[-1].place
 
 
 def _locates(scene: Scene, draft: Draft, place: PlaceMention) -> bool:
     """Whether a place is where it happened, by what governs it and by what the frame makes of that."""
     if any(a.i <= place.i < a.j for a in scene.actors if a.kind not in ("civilians", "protesters")):
+        return False
+    if any(p.i <= place.i < p.j for p in scene.persons):
+        return False
+    if draft.harm and scene.words.norms[place.i] in grammar().hospitals:
         return False
     low = scene.segment_of(place.i)[0]
     governed = govern(scene.words, place.i, low, verbs=scene.verbs)
@@ -149,13 +177,18 @@ def _dates_conflict(a: TimexMention | None, b: TimexMention | None) -> bool:
 def _places_conflict(a: PlaceMention | None, b: PlaceMention | None) -> bool:
     if a is None or b is None:
         return False
-    same = (a.name is not None and a.name == b.name) or scene_text(a) == scene_text(b)
-    return not same and not contains(a, b) and not contains(b, a)
+    if a.name is not None and a.name == b.name:
+        return False
+    return not holds(a, b) and not holds(b, a)
 
 
-def scene_text(place: PlaceMention) -> tuple[str | None, float | None, float | None]:
-    """What tells two place mentions apart."""
-    return place.name, place.lat, place.lon
+def holds(a: PlaceMention, b: PlaceMention) -> bool:
+    """Whether place `a` is or contains place `b`; a place that the gazetteer lacks lies in the one that the text puts it in."""
+    outer = a.id
+    inner = b.id if b.id >= 0 else b.within
+    if outer < 0 or inner < 0:
+        return outer < 0 and inner >= 0 and a.within == b.within and a.id == b.id
+    return contains(shared().place(outer), shared().place(inner))
 
 
 def finer(a: PlaceMention | None, b: PlaceMention | None) -> PlaceMention | None:

@@ -1,0 +1,165 @@
+"""Joining: which triggers of one sentence tell one event, by its grammar."""
+
+from __future__ import annotations
+
+from marsad.annotators.drafts import Draft, absorb, read_draft
+from marsad.annotators.frames import frame_table
+from marsad.annotators.phrases import grammar, preposition_ending_at
+from marsad.annotators.scenes import Scene
+from marsad.annotators.triggers import Trigger
+from marsad.text.tokens import WAW
+
+_HARM = ("killed", "injured")
+_BROUGHT = frozenset(("arrests", "disrupted_weapons", "looting_destruction"))
+_SWEEPS = frozenset(("security_operation", "arrests", "abduction"))
+_SPOKEN = frozenset(("threat", "demand", "agreement", "consultation", "support", "cooperation", "sanction", "judicial"))
+PROTESTS = ("excessive_force", "protest_intervention", "violent_demonstration", "peaceful_protest")
+
+
+def read_sentence(scene: Scene, index: int) -> list[Draft]:
+    """Drafts of one sentence, joined where its grammar says that they are one event."""
+    i, j = scene.sentence(index)
+    drafts = [d for n, t in enumerate(scene.triggers) if i <= t.i < j and (d := read_draft(scene, n)) is not None]
+    for join in (_join_qualified, _join_harm, _join_operations, _join_protests, _join_spoken):
+        drafts = join(scene, drafts)
+    return drafts
+
+
+def _join_protests(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """A protest and what the police did to it are one event, of the gravest type, unless placed apart."""
+    out: list[Draft] = []
+    for d in drafts:
+        first = next((e for e in out if e.type in PROTESTS and d.type in PROTESTS and e.aggregate == d.aggregate), None)
+        if first is None or first.status != d.status or _is_placed_apart(scene, first, d):
+            out.append(d)
+            continue
+        gravest = min(first.type or "", d.type or "", key=PROTESTS.index)
+        absorb(scene, first, d)
+        first.type, first.certain = gravest, True
+    return out
+
+
+def _join_spoken(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Words of one kind of act in one sentence tell one act, unless dated or placed apart."""
+    out: list[Draft] = []
+    for d in drafts:
+        same = next((e for e in out if e.type == d.type and d.type in _SPOKEN and e.status == d.status), None)
+        if same is not None and not _is_placed_apart(scene, same, d) and not d.background:
+            absorb(scene, same, d)
+        else:
+            out.append(d)
+    return out
+
+
+def _join_qualified(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Join "a bombing that struck", "an attack they launched", and verbs joined without a subject of their own."""
+    out: list[Draft] = []
+    for d in drafts:
+        last = out[-1] if out else None
+        if last is not None and _is_qualified(scene, last, d):
+            absorb(scene, last, d)
+        else:
+            out.append(d)
+    return out
+
+
+def _is_qualified(scene: Scene, one: Draft, other: Draft) -> bool:
+    if one.harm != other.harm:
+        return False
+    if not (one.violent and other.violent) or one.apart is not other.apart and other.apart:
+        return False
+    if one.status != other.status and "foiled" in (one.status, other.status):
+        return False
+    first, second = scene.triggers[one.numbers[-1]], scene.triggers[other.numbers[0]]
+    if one.aggregate != other.aggregate and first.plural != second.plural:
+        return False
+    gap = second.i - first.j
+    joined = second.i > 0 and scene.words.clitic[second.i - 1] and scene.words.norms[second.i - 1] == WAW
+    if scene.segment_of(first.i) == scene.segment_of(second.i) and gap <= 14:
+        return not joined or second.pos == "verb"
+    if not joined and second.pos == "verb" and gap <= 10 and scene.words.norms[second.i - 1] in grammar().relatives:
+        return True
+    return joined and second.pos == "verb" and not other.actors and gap <= 16 and not one.harm and not other.harm
+
+
+def _join_harm(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Hang what tells deaths and injuries on what caused them: after it in the sentence first, then before it."""
+    causes = [d for d in drafts if not d.harm and d.violent and not d.aggregate]
+    out: list[Draft] = [d for d in drafts if not (d.harm and not d.aggregate)]
+    pending: list[Draft] = []
+    for d in drafts:
+        if not d.harm or d.aggregate:
+            continue
+        cause = _cause_of(scene, d, causes)
+        if cause is not None:
+            absorb(scene, cause, d)
+        elif pending and _is_coordinated(scene, pending[-1], d):
+            absorb(scene, pending[-1], d)
+        else:
+            pending.append(d)
+    return sorted(out + pending, key=lambda d: d.numbers[0])
+
+
+def _cause_of(scene: Scene, harm: Draft, causes: list[Draft]) -> Draft | None:
+    at = scene.triggers[harm.numbers[0]]
+    mine = scene.segment_index(at.i)
+    later, earlier = [], []
+    for cause in causes:
+        t = scene.triggers[cause.numbers[0]]
+        (later if t.i > at.i else earlier).append((abs(scene.segment_index(t.i) - mine), abs(t.i - at.i), cause))
+    later.sort(key=lambda x: x[:2])
+    earlier.sort(key=lambda x: x[:2])
+    if earlier and earlier[0][0] == 0:
+        return earlier[0][2]
+    if later and _leads_to(scene, at, scene.triggers[later[0][2].numbers[0]]):
+        return later[0][2]
+    if earlier and not harm.apart:
+        return earlier[0][2]
+    return None
+
+
+def _leads_to(scene: Scene, harm: Trigger, cause: Trigger) -> bool:
+    """Whether the words before the cause make it the cause of the harm: a preposition, with only harm between them."""
+    between = [t for t in scene.triggers if harm.i < t.i < cause.i and t.kind == "event"]
+    frames = frame_table().frames
+    if any(frames[t.frame].figures not in _HARM for t in between):
+        return False
+    before = preposition_ending_at(scene.words, cause.i - 1) if cause.i else None
+    if before is not None and before[1] in ("bi", "fi", "jarra", "ala_yad", "bad"):
+        return True
+    if cause.pos == "verb" and scene.segment_of(harm.i) != scene.segment_of(cause.i):
+        return False
+    return scene.segment_of(harm.i) == scene.segment_of(cause.i)
+
+
+def _join_operations(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """What a sweep or raid brought is told in its sentence and is its own only where it is placed apart."""
+    out: list[Draft] = []
+    for d in drafts:
+        sweep = next((e for e in reversed(out) if _may_bring(e, d) and not e.aggregate), None)
+        if sweep is not None and d.status in (None, "occurred") and not _is_placed_apart(scene, sweep, d):
+            kind, certain = sweep.type, sweep.certain
+            absorb(scene, sweep, d)
+            sweep.type, sweep.certain = kind, certain
+        else:
+            out.append(d)
+    return out
+
+
+def _may_bring(sweep: Draft, brought: Draft) -> bool:
+    """Whether what one tells may be an outcome of the other: finds of a sweep, damage of an attack, raids of an arrest."""
+    if sweep.type in _SWEEPS:
+        return brought.type in _BROUGHT and brought.type != sweep.type or (brought.type == "arrests" and not brought.targets)
+    return sweep.violent and not sweep.harm and brought.type == "looting_destruction"
+
+
+def _is_placed_apart(scene: Scene, one: Draft, other: Draft) -> bool:
+    first, second = scene.triggers[one.numbers[-1]], scene.triggers[other.numbers[0]]
+    _, high = scene.segment_of(second.i)
+    between = [p for p in scene.places if second.i < p.i < high and p.role == "locative"]
+    return bool(between) and scene.segment_index(first.i) != scene.segment_index(second.i)
+
+
+def _is_coordinated(scene: Scene, one: Draft, other: Draft) -> bool:
+    first, second = scene.triggers[one.numbers[-1]], scene.triggers[other.numbers[0]]
+    return scene.segment_index(second.i) - scene.segment_index(first.i) <= 1 and second.i - first.i <= 30
