@@ -182,6 +182,10 @@ def _code_chunk(reports: list[Report]) -> list[Coding | Failure]:
 def _check(report: Report) -> None:
     if not report.text.strip():
         raise UnreadableReport(f"{report.id}: expected a text, got an empty one")
+    try:
+        report.text.encode("utf-8")
+    except UnicodeEncodeError as err:
+        raise UnreadableReport(f"{report.id}: expected Unicode text, got a lone surrogate at {err.start}") from err
     if len(report.text) > MOST_CHARACTERS:
         raise UnreadableReport(f"{report.id}: expected at most {MOST_CHARACTERS:,} characters, got {len(report.text):,}")
     if not any("\u0620" <= char <= "\u064a" or "\ufb50" <= char <= "\ufefc" for char in report.text):
