@@ -5,10 +5,10 @@ Indices are word indices, half-open.
 
 from __future__ import annotations
 
-from marsad.annotators.complements import OBJECT, PREPOSITION, complement_at, preposition_at, search_complement
+from marsad.annotators.complements import OBJECT, PREPOSITION, complement_at, search_complement
 from marsad.annotators.contents import Content, read_content
 from marsad.annotators.media import find_medium
-from marsad.annotators.noun_phrases import read_phrase, skip_adverbs
+from marsad.annotators.noun_phrases import preposition_at, read_phrase, skip_adverbs
 from marsad.annotators.sayings import Saying
 from marsad.annotators.speakers import Speaker
 from marsad.annotators.speech import COLON, COMMAS, STOPS, Speech, bare, is_noun_of
@@ -136,7 +136,7 @@ def _content_before(readings: Readings, a: int, cue_i: int, end: int, limit: int
     elif stop - begin > 25:
         later = [c for c in clauses[1:] if c in speech.verbs and speech.norms[c - 1] in speech.sets["auxiliaries"]]
         begin = later[-1] if later and stop - later[-1] >= _SHORTEST else begin
-    broken_off = stop - begin <= 8 and end < limit - 3 and speech.norms[end] in COMMAS
+    broken_off = stop - begin <= 8 and end < limit - 2 and speech.norms[end] in COMMAS
     if broken_off and not speech.grammar.breaks.longest(speech.norms, end + 1):
         return read_content(speech, begin, limit)
     return read_content(speech, begin, stop)
@@ -277,11 +277,31 @@ def _mutual(speech: Speech, t: int, limit: int) -> tuple[int, int] | None:
     return None
 
 
+def read_idiom(readings: Readings, saying: Saying) -> Draft | None:
+    """A verb with a fixed object: pointed the finger at, sounded the alarm about, launched a sharp attack on."""
+    speech, k = readings.speech, saying.i
+    a, b = speech.sentence(k)
+    verb = skip_joints(speech, clause_start(speech, k, a), k)
+    found = subject_after(speech, skip_adverbs(speech, verb + 1, k), k) if verb + 1 < k else None
+    t = saying.j
+    while t < b and speech.kinds[t] == "a" and not preposition_at(speech, t) and t < saying.j + 3:
+        t += 1
+    complement = complement_at(speech, saying.entry, t, b)
+    if found is None or found[1] < k or complement is None:
+        return None
+    content = read_content(speech, complement.t, b, start=complement.start)
+    if content is None:
+        return None
+    draft = Draft(saying, readings.book.read(*found), content, f"statements.{saying.entry.id}.idiom", "subject", verb, saying.j)
+    draft.cut = cut_before(speech, verb, a)
+    return draft
+
+
 def read_label(readings: Readings, a: int, b: int) -> Draft | None:
     """A sentence that opens with a speaker and a colon."""
     speech = readings.speech
     t = skip_joints(speech, a, b)
-    if t >= b or speech.kinds[t] not in "al" or t in speech.place_at and t not in speech.actor_at:
+    if t >= b or speech.kinds[t] not in "al" or t in speech.place_at or getattr(speech.actor_at.get(t), "head", None) == "country":
         return None
     if not (speech.mention_at(t) is not None or is_noun_of("persons", speech.norms[t]) or is_noun_of("org_heads", speech.norms[t])):
         return None
@@ -292,9 +312,7 @@ def read_label(readings: Readings, a: int, b: int) -> Draft | None:
     if end >= b or speech.norms[end] != COLON or speech.kinds[end - 1] == "d":
         return None
     content = read_content(speech, end + 1, b, after_colon=True)
-    if content is None or content.j - content.i < _SHORTEST:
+    if content is None or content.j - content.i < _SHORTEST - 1:
         return None
     return Draft(None, readings.book.read(*found), content, "statements.colon.label", "label", end, end + 1)
 
-
-_ = clause_start

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.annotators.attestations import read_label, read_nominal, read_report, read_source
+from marsad.annotators.attestations import read_idiom, read_label, read_nominal, read_report, read_source
 from marsad.annotators.contents import Content, cut_comments, skip_rumour, trim
 from marsad.annotators.sayings import NOMINAL, PARTICIPLE, CueEntry, Saying, cue_table
 from marsad.annotators.speakers import SpeakerBook
@@ -57,6 +57,8 @@ def _read(readings: Readings, saying: Saying) -> Draft | None:
         return read_source(readings, saying, verb=saying.shape == "source_verb")
     if saying.shape == "report":
         return read_report(readings, saying)
+    if saying.shape == "phrase":
+        return read_idiom(readings, saying)
     if saying.shape == NOMINAL:
         return read_nominal(readings, saying)
     return None

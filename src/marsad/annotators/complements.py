@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marsad.lexicons import known_words
 from marsad.annotators.sayings import PARTICIPLE, CueEntry
-from marsad.annotators.speech import COLON, COMMAS, LONGEST_NAME, STOPS, Speech, is_noun_of
-from marsad.text.tokens import BEH
+from marsad.annotators.noun_phrases import preposition_at
+from marsad.annotators.speech import COLON, COMMAS, LONGEST_NAME, STOPS, Speech
+from marsad.text.tokens import BEH, LAM
 
 THAT, AFTER_COLON, QUOTATION, PREPOSITION, OBJECT = "that", "colon", "quotation", "preposition", "object"
 _FARTHEST = 16
@@ -25,16 +25,6 @@ class Complement:
     start: int | None = None
 
 
-def preposition_at(speech: Speech, t: int) -> tuple[str, int, int | None] | None:
-    """The preposition at word `t`, the word that it governs, and the code point where that begins if both are one word."""
-    norm = speech.norms[t]
-    if norm in speech.sets["prepositions"]:
-        return norm, t + 1, None
-    if norm[0] == BEH and len(norm) > 4 and (is_noun_of("openers", norm[1:]) or (norm not in known_words() and not speech.mention_at(t))):
-        return BEH, t, speech.words.starts[t] + 1
-    return None
-
-
 def complement_at(speech: Speech, entry: CueEntry, t: int, limit: int) -> Complement | None:
     """The complement that begins at word `t` exactly, or None."""
     if t >= limit:
@@ -45,18 +35,20 @@ def complement_at(speech: Speech, entry: CueEntry, t: int, limit: int) -> Comple
     if speaks and speech.is_that(t):
         colon = t + 1 < limit and norms[t + 1] == COLON
         return Complement(THAT, t + 1 + colon)
-    light = t + 1 if norms[t] == BEH and t + 1 < limit else t
+    light = t + 1 if norms[t] in (BEH, LAM) and t + 1 < limit else t
     if speaks and norms[light] in speech.sets["light"]:
         further = complement_at(speech, entry, light + 1, limit)
         return further if further is not None and further.kind in (THAT, AFTER_COLON, QUOTATION) else None
     if t in speech.open_at and entry.speech:
         return Complement(QUOTATION, t) if _is_speech(speech, entry, t, limit) else None
     found = preposition_at(speech, t)
-    if found is None or found[0] not in entry.prepositions or speech.grammar.voices.longest(norms, t) is not None:
+    if found is None or found[0] not in entry.that_after or speech.grammar.voices.longest(norms, t) is not None:
         return None
     _, after, start = found
     if start is None and after < limit and norms[after] in speech.sets["that"]:
         return Complement(THAT, after + 1)
+    if found[0] not in entry.prepositions:
+        return None
     if after >= limit or (start is None and (speech.is_medium(after) and not speech.is_opener(after) or speech.is_time(after))):
         return None
     return Complement(PREPOSITION, after, start)
@@ -100,7 +92,7 @@ def search_complement(speech: Speech, entry: CueEntry, t: int, limit: int) -> Co
         return found
     if entry.that or entry.speech:
         u = find_that(speech, t, limit)
-        opens = entry.takes_object and not entry.object_aside and (speech.is_opener(t) or t in speech.open_at)
+        opens = entry.takes_object and not entry.object_aside and (entry.transitive or speech.is_opener(t) or t in speech.open_at)
         if u is not None and not opens:
             further = complement_at(speech, entry, u, limit)
             if further is not None and (not entry.takes_object or u - t <= 6 or speech.norms[u - 1] in COMMAS):
@@ -111,7 +103,7 @@ def search_complement(speech: Speech, entry: CueEntry, t: int, limit: int) -> Co
         if any(s.shape == PARTICIPLE for s in speech.saying_at.get(t, ())):
             return None
         return Complement(OBJECT, t)
-    if not entry.takes_object and entry.prepositions and not entry.that:
+    if not entry.takes_object and entry.that_after:
         for u in range(t, min(limit, t + 8)):
             if speech.norms[u] in COMMAS or speech.norms[u] in STOPS:
                 break

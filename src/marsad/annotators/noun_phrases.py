@@ -6,13 +6,17 @@ actors are taken whole. Indices are word indices, half-open.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from marsad.annotators.speech import COLON, COMMAS, DASHES, LONGEST_NAME, STOPS, Speech, bare, is_noun_of
 from marsad.text.forms import ALEF, HEH, LAM, MEEM, NOON, TEH, WAW, YEH
+from marsad.lexicons import known_words
 from marsad.text.tokens import ARTICLE, BEH
 
 MOST_NAMES = 4
 _NISBA = (YEH, YEH + HEH, YEH + YEH + NOON, YEH + WAW + NOON, YEH + ALEF + TEH)
 _AND = WAW
+_JOINED = frozenset((BEH, LAM))
 _LONGEST_BRACKET = 12
 
 
@@ -34,17 +38,38 @@ def is_participial(speech: Speech, k: int) -> bool:
     return not (is_noun_of("openers", plain) or is_noun_of("persons", plain) or is_noun_of("org_heads", plain) or plain in speech.sets["place_heads"])
 
 
-def read_phrase(speech: Speech, t: int, limit: int) -> int:
-    """End of the noun phrase that begins at word `t`; `t` itself where none begins."""
-    return _Reader(speech, t, limit).read()
+def preposition_at(speech: Speech, t: int) -> tuple[str, int, int | None] | None:
+    """The preposition at word `t`, the word that it governs, and the code point where that begins if both are one word."""
+    norm = speech.norms[t]
+    if norm in speech.sets["prepositions"]:
+        return norm, t + 1, None
+    if norm[0] in _JOINED and len(norm) > 4 and speech.kinds[t] == "a" and t not in speech.person_at and t not in speech.actor_at:
+        if is_noun_of("openers", norm[1:]) or (norm[0] == BEH and _is_fused(norm)):
+            return norm[0], t, speech.words.starts[t] + 1
+    return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_fused(norm: str) -> bool:
+    """Whether a word that begins with a preposition's letter is no word of its own, but a preposition with its noun."""
+    known = known_words()
+    found = known.get(norm)
+    if found is None:
+        return True
+    return not found[1] and norm[1:] in known
+
+
+def read_phrase(speech: Speech, t: int, limit: int, *, stops: frozenset[str] = frozenset()) -> int:
+    """End of the noun phrase that begins at word `t`; `t` itself where none begins. `stops`: prepositions that open a content."""
+    return _Reader(speech, t, limit, stops).read()
 
 
 class _Reader:
     """Reads one phrase. `complete`: a definite word or a name has closed it; `person`: its head is a title or a person."""
 
-    def __init__(self, speech: Speech, t: int, limit: int) -> None:
-        self.speech, self.t, self.limit = speech, t, limit
-        self.complete = self.person = False
+    def __init__(self, speech: Speech, t: int, limit: int, stops: frozenset[str]) -> None:
+        self.speech, self.t, self.limit, self.stops = speech, t, limit, stops
+        self.complete = self.person = self.closed = False
         self.names = 0
         self.head = t
 
@@ -67,13 +92,14 @@ class _Reader:
         mention = speech.mention_at(e)
         if mention is not None:
             self.complete, self.person = True, e in speech.person_at or self._is_person(e)
-            return int(mention.j)
+            self.closed = e in speech.person_at
+            return self._until_stop(e, int(mention.j))
         if kinds[e] == "p":
             return self._read_mark(e, first=True)
         if kinds[e] == "l":
             self.complete = True
             return e + 1
-        if kinds[e] != "a" or speech.is_that(e) or speech.norms[e] in speech.sets["prepositions"]:
+        if kinds[e] != "a" or speech.words.clitic[e] or speech.is_that(e) or speech.norms[e] in speech.sets["prepositions"]:
             return e
         self.head = e
         self.person = self._is_person(e)
@@ -82,6 +108,14 @@ class _Reader:
             return e + 1
         self.complete = speech.norms[e].startswith(ARTICLE) or (not self.person and not is_noun_of("org_heads", speech.norms[e]) and e in speech.place_at)
         return e + 1
+
+    def _until_stop(self, i: int, j: int) -> int:
+        """`j`, or the first preposition before it that opens a content."""
+        for k in range(i + 1, min(j, self.limit)):
+            norm = self.speech.norms[k]
+            if norm in self.stops and norm not in self.speech.sets["inner_prepositions"] and norm != BEH:
+                return k
+        return min(j, self.limit)
 
     def _is_person(self, k: int) -> bool:
         return is_noun_of("persons", self.speech.norms[k])
@@ -125,6 +159,8 @@ class _Reader:
             return e
         if norm in speech.sets["prepositions"]:
             return self._step_preposition(e)
+        if BEH in self.stops and norm[0] == BEH and preposition_at(speech, e) is not None:
+            return e
         if norm == _AND and speech.words.clitic[e]:
             return self._step_and(e)
         if speech.is_time(e) and not (self.complete is False and norm.startswith(ARTICLE)):
@@ -157,6 +193,8 @@ class _Reader:
             return e + 1
         if self.person and speech.norms[self.head].endswith(WAW + NOON):
             return e + 1 if e == self.head + 1 and is_adjective(speech, e) else e
+        if self.closed:
+            return e
         if self.person and not is_noun_of("org_heads", speech.norms[e]) and self.names < MOST_NAMES:
             self.names += 1
             return e + 1
@@ -179,10 +217,12 @@ class _Reader:
         next_norm = speech.norms[after]
         placed = after in speech.place_at or speech.mention_at(after) is not None or is_noun_of("org_heads", next_norm)
         placed = placed or bare(next_norm) in speech.sets["place_heads"] or speech.kinds[after] == "p" and speech.norms[after] == "#"
+        if norm in self.stops and (norm != BEH or not self.person) and norm not in speech.sets["inner_prepositions"]:
+            return e
         if e - 1 > self.t and is_participial(speech, e - 1):
             return self._nested(after)
         if norm == BEH:
-            return self._nested(after) if placed and not (speech.is_opener(after) and after not in speech.place_at) else e
+            return self._nested(after) if placed and self.person and not (speech.is_opener(after) and after not in speech.place_at) else e
         if norm == LAM:
             media = after in speech.open_at or speech.is_medium(after) or speech.norms[after] == "("
             outlet = getattr(speech.actor_at.get(after), "kind", None) == "outlet"
@@ -193,7 +233,7 @@ class _Reader:
         return e
 
     def _nested(self, after: int) -> int:
-        inner = _Reader(self.speech, after, self.limit)
+        inner = _Reader(self.speech, after, self.limit, self.stops)
         end = inner.read()
         if end > after:
             self.complete = True
@@ -292,7 +332,7 @@ def _skip_preposition(speech: Speech, t: int, limit: int, complements: frozenset
     media = speech.is_medium(after) or norms[after] in speech.sets["platforms"]
     if norms[t] == LAM:
         outlet = getattr(speech.actor_at.get(after), "kind", None) == "outlet"
-        if not (media or outlet or after in speech.open_at or norms[after] == "(" or norms[after] == "#" or norms[after] in speech.sets["addressees"]):
+        if not (media or outlet or after in speech.open_at or norms[after] == "(" or norms[after] == "#" or norms[after] in speech.sets["outlets"]):
             return t
         return _read_medium(speech, after, limit)
     if media:

@@ -20,7 +20,7 @@ from marsad.text.tries import Trie
 VERB, PARTICIPLE, NOMINAL = "verb", "participle", "nominal"
 KEYS = frozenset(
     ("id", "lemma", "sense", "pos", "form", "vowels", "imperfect", "active_participle", "masdar", "pattern", "forms", "guarded",
-     "complements", "object", "negated", "relays", "requires", "transitive", "stance", "by_content", "when", "chains", "examples", "not", "comment")
+     "complements", "object", "negated", "relays", "requires", "transitive", "unless", "only", "stance", "by_content", "when", "chains", "examples", "not", "comment")
 )  # fmt: skip
 _DAMMA = "\u064f"
 _SUFFIXES = (HEH + ALEF, HEH)
@@ -53,6 +53,9 @@ class CueEntry:
     prepositions: frozenset[str]
     guarded: bool
     when: tuple[Condition, ...]
+    that_after: frozenset[str]  # prepositions that may stand before the complementizer
+    unless: frozenset[str]  # first words of what is no content
+    only: frozenset[str]  # the first words that a content must have
     transitive: bool  # a single noun phrase behind it is its object
     requires: frozenset[str]  # one of these words follows in the sentence
 
@@ -118,7 +121,7 @@ def _joined(noun: str, suffix: str) -> str:
 def _read_entry(raw: dict[str, Any], kinds: dict[str, list[str]]) -> CueEntry:
     takes = [fold(w) for w in raw.get("complements", ())]
     prepositions = {w for w in takes if w in kinds["prepositions"]}
-    prepositions |= {w.split()[0] for w in takes if " " in w and w in kinds["that"]}
+    that_after = prepositions | {w.split()[0] for w in takes if " " in w and w in kinds["that"]}
     known = {w for words in kinds.values() for w in words}
     if set(takes) - known and raw["pos"] == "verb":
         raise ValueError(f"statements.yml, {raw['id']}: expected known complements, got {sorted(set(takes) - known)}")
@@ -132,7 +135,8 @@ def _read_entry(raw: dict[str, Any], kinds: dict[str, list[str]]) -> CueEntry:
         that=any(w in kinds["that"] for w in takes), speech=any(w in kinds["speech"] for w in takes),
         takes_object=any(w in kinds["object"] for w in takes) or raw.get("object") == "content",
         object_aside=raw.get("object") == "aside", negated=bool(raw.get("negated")), relays=frozenset(map(fold, raw.get("relays", ()))), prepositions=frozenset(prepositions),
-        guarded=bool(raw.get("guarded")), when=when, transitive=bool(raw.get("transitive")), requires=frozenset(map(fold, raw.get("requires", ()))),
+        guarded=bool(raw.get("guarded")), when=when, transitive=bool(raw.get("transitive")), that_after=frozenset(that_after),
+        unless=frozenset(map(fold, raw.get("unless", ()))), only=frozenset(map(fold, raw.get("only", ()))), requires=frozenset(map(fold, raw.get("requires", ()))),
     )  # fmt: skip
 
 
@@ -155,6 +159,9 @@ def _verb_forms(raw: dict[str, Any]) -> list[tuple[str, str, bool, str]]:
         base = form.text[:-1] + ALEF if form.tense == "perfect" and form.text.endswith(YEH) else form.text
         base = base[:-1] if base.endswith(WAW + ALEF) else base
         found.extend((base + suffix, shape, plural, suffix) for suffix in _SUFFIXES)
+    base = fold(raw.get("imperfect", ""))
+    if base and all(form != base for form, *_ in found):
+        found.extend((text, "imperfect", plural, "") for text, plural in ((base, False), (TEH + base[1:], False), (base + WAW + NOON, True)))
     participle = fold(raw.get("active_participle", ""))
     if participle:
         stem = participle[:-1] if participle.endswith(YEH) else participle
@@ -180,7 +187,7 @@ def find_sayings(words: Words) -> list[Saying]:
             k = end
             continue
         readings = table.forms.get(norms[k])
-        if readings is None and norms[k][0] in CONJUNCTIONS and len(norms[k]) > 3 and not words.clitic[k]:
+        if readings is None and norms[k][0] in CONJUNCTIONS and len(norms[k]) > 2 and not words.clitic[k]:
             readings = table.forms.get(norms[k][1:])
         if readings is not None:
             passive = _is_passive(words, k)

@@ -31,9 +31,9 @@ def read_stance(speech: Speech, entry: CueEntry, i: int, j: int, *, own: bool = 
     norms = speech.norms
     first = [k for k in range(i, min(j, i + _FIRST_WORDS)) if speech.kinds[k] == "a"]
     for condition in entry.when:
-        if condition.starts and first and _is_one(norms[first[0]], condition.words):
+        if condition.starts and first and is_one(norms[first[0]], condition.words):
             return condition.stance, f"statements.{entry.id}.when"
-        if condition.starts and len(first) > 1 and speech.words.clitic[first[0]] and _is_one(norms[first[1]], condition.words):
+        if condition.starts and len(first) > 1 and speech.words.clitic[first[0]] and is_one(norms[first[1]], condition.words):
             return condition.stance, f"statements.{entry.id}.when"
         if not condition.starts and any(norms[k] in condition.words for k in range(i, j)):
             return condition.stance, f"statements.{entry.id}.when"
@@ -51,5 +51,6 @@ def read_stance(speech: Speech, entry: CueEntry, i: int, j: int, *, own: bool = 
     return entry.stance, f"statements.{entry.id}"
 
 
-def _is_one(norm: str, words: frozenset[str]) -> bool:
+def is_one(norm: str, words: frozenset[str]) -> bool:
+    """Whether a folded word, without article or suffix, is one of `words`."""
     return norm in words or bare(norm) in words or any(stem in words for stem, _ in strip_enclitics(norm))

@@ -75,13 +75,13 @@ def _may_begin(speech: Speech, t: int) -> bool:
     return norm.startswith(ARTICLE) or is_noun_of("persons", norm) or is_noun_of("org_heads", norm)
 
 
-def subject_after(speech: Speech, t: int, limit: int) -> tuple[int, int] | None:
+def subject_after(speech: Speech, t: int, limit: int, *, stops: frozenset[str] = frozenset()) -> tuple[int, int] | None:
     """The subject that begins at word `t` with its apposition: `(begin, end)`, or None."""
     if t >= limit:
         return None
     if bare(speech.norms[t]) in speech.sets["not_speakers"] and speech.mention_at(t) is None:
         return None
-    end = read_phrase(speech, t, limit)
+    end = read_phrase(speech, t, limit, stops=stops)
     if end <= t:
         return None
     return t, _with_apposition(speech, t, end, limit)
@@ -114,7 +114,7 @@ def _is_office(speech: Speech, t: int) -> bool:
 def _is_name(speech: Speech, k: int) -> bool:
     norm = speech.norms[k]
     plain = speech.kinds[k] == "a" and not speech.is_opener(k) and not speech.is_time(k) and norm not in speech.sets["prepositions"]
-    plain = plain and norm not in speech.sets["relatives"] and norm not in speech.sets["anonymity"] and norm not in speech.sets["prefixed"]
+    plain = plain and k not in speech.verbs and norm not in speech.sets["negations"] and norm not in speech.sets["relatives"] and norm not in speech.sets["anonymity"] and norm not in speech.sets["prefixed"]
     return plain and not speech.words.clitic[k] and k + 1 < speech.n and speech.kinds[k + 1] == "a" and not speech.saying_at.get(k)
 
 

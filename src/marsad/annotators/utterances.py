@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from marsad.annotators.complements import AFTER_COLON, OBJECT, THAT, Complement, complement_at, preposition_at, search_complement
+from marsad.annotators.complements import AFTER_COLON, OBJECT, PREPOSITION, THAT, Complement, complement_at, search_complement
 from marsad.annotators.contents import Content, read_content
 from marsad.annotators.media import find_medium
-from marsad.annotators.noun_phrases import read_phrase, skip_adverbs
-from marsad.annotators.sayings import PARTICIPLE, Saying
+from marsad.annotators.noun_phrases import preposition_at, read_phrase, skip_adverbs
+from marsad.annotators.sayings import PARTICIPLE, CueEntry, Saying
+from marsad.annotators.stances import is_one
 from marsad.annotators.speakers import Speaker, SpeakerBook
 from marsad.annotators.speech import COMMAS, STOPS, Speech, bare, is_noun_of
 from marsad.annotators.subjects import is_clause_first, sentence_subject, skip_joints, subject_after, subject_before
@@ -66,7 +67,7 @@ def read_utterance(readings: Readings, saying: Saying) -> Draft | None:
     """The statement that a verb or participle of reporting makes, or None."""
     speech, k = readings.speech, saying.i
     a, b = speech.sentence(k)
-    if is_anonymity(speech, k, b):
+    if is_anonymity(speech, k, b) or any(d.content.i == k and not d.content.quoted for d in readings.drafts[-2:]):
         return None
     if saying.entry.requires and not any(_is_among(speech.norms[u], saying.entry.requires) for u in range(k + 1, min(b, k + 30))):
         return None
@@ -82,6 +83,8 @@ def read_utterance(readings: Readings, saying: Saying) -> Draft | None:
     if not _may_report(speech, saying, a, first, before):
         return None
     subject, complement, t = _read_behind(readings, saying, before, limit)
+    if subject is None and not saying.entry.takes_object and _is_no_speaker(speech, saying.j, limit):
+        return None
     if subject is None and not first and not _refers_to_medium(speech, k, a) and not saying.suffix and not _points_back(speech, saying):
         return None
     speaker, rule = _speaker_of(readings, saying, subject, first)
@@ -97,13 +100,23 @@ def read_utterance(readings: Readings, saying: Saying) -> Draft | None:
     if complement is None:
         return _read_behind_content(readings, saying, speaker, rule, (a, cue_i, t, limit))
     content = read_content(speech, complement.t, limit, after_colon=complement.kind == AFTER_COLON, start=complement.start)
-    if content is None:
+    if content is None or not fits(speech, saying.entry, complement, content):
         return None
     draft = Draft(saying, speaker, content, f"statements.{saying.entry.id}.{complement.kind}", rule, cue_i, _cue_end(speech, saying, complement))
     relative = not first and before is None
     draft.cut = None if relative else cut_before(speech, subject_begin(before, cue_i), a)
     _add_medium(speech, draft, saying.j, complement.t)
     return draft
+
+
+def fits(speech: Speech, entry: CueEntry, complement: Complement, content: Content) -> bool:
+    """Whether the first words of a content that is a noun phrase are among those that the cue asks for and none that it refuses."""
+    if complement.kind not in (OBJECT, PREPOSITION):
+        return True
+    first = [k for k in range(content.i, min(content.j, content.i + 2)) if speech.kinds[k] in "ad"]
+    if entry.unless and any(is_one(speech.norms[k], entry.unless) for k in first[:1]):
+        return False
+    return not entry.only or any(speech.kinds[k] == "d" or is_one(speech.norms[k], entry.only) for k in first)
 
 
 def is_anonymity(speech: Speech, k: int, b: int) -> bool:
@@ -176,7 +189,7 @@ def _read_behind(
         return subject, complement, t
     if before is None and not (saying.plural and t in speech.open_at):
         object_first = entry.takes_object and t < limit and speech.is_opener(t) and not _names_somebody(speech, t)
-        found = None if object_first else subject_after(speech, t, limit)
+        found = None if object_first else subject_after(speech, t, limit, stops=entry.that_after)
         if found is not None and entry.transitive and _is_lone_object(readings, saying, found, limit):
             found = None
         if found is not None:
@@ -205,6 +218,11 @@ def _is_lone_object(readings: Readings, saying: Saying, found: tuple[int, int], 
     lone = behind is not None and behind[0] in saying.entry.prepositions
     known = any(k in speech.person_at for k in range(*found))
     return not known and (lone or (joined and speech.mention_at(found[0]) is None))
+
+
+def _is_no_speaker(speech: Speech, t: int, limit: int) -> bool:
+    t = skip_adverbs(speech, t, limit)
+    return t < limit and bare(speech.norms[t]) in speech.sets["not_speakers"]
 
 
 def _refers_to_medium(speech: Speech, k: int, a: int) -> bool:
@@ -274,7 +292,7 @@ def _read_behind_content(
 def _read_relative(readings: Readings, saying: Saying, speaker: Speaker, rule: str, at: tuple[int, int, int, int]) -> Draft | None:
     """A verb with a pronoun for its object in a relative clause: a curfew that X announced, which X denies."""
     speech, (a, cue_i, t, limit) = readings.speech, at
-    if not (saying.suffix and saying.entry.takes_object) and not _points_back(speech, saying):
+    if rule != "subject" or (not (saying.suffix and saying.entry.takes_object) and not _points_back(speech, saying)):
         return None
     begin = cue_i
     while begin > a and not (speech.norms[begin - 1] in COMMAS or speech.norms[begin - 1] in STOPS or speech.kinds[begin - 1] in "np"):
@@ -344,7 +362,7 @@ def _read_participle(readings: Readings, saying: Saying) -> Draft | None:
     if speaker is None:
         return None
     content = read_content(speech, complement.t, limit, after_colon=complement.kind == AFTER_COLON, start=complement.start)
-    if content is None:
+    if content is None or not fits(speech, saying.entry, complement, content):
         return None
     cue_i = k - 1 if k > a and speech.words.clitic[k - 1] else k
     previous = readings.drafts[-1] if readings.drafts else None
