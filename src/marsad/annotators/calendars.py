@@ -186,16 +186,16 @@ def _day_stretch(head: str) -> Stretch | None:
     if len(parts) == 1:
         return date(year, 1, 1), date(year, 12, 31), "year"
     part = parts[1]
-    if part[0] == "W":
-        return _week_stretch(year, int(part[1:]), weekend=len(parts) > 2)
     if part in SEASONS:
         return season_stretch(year, part)
+    if part[0] == "W":
+        return _week_stretch(year, int(part[1:]), weekend=len(parts) > 2)
     if part[0] in "HQ":
         months = 6 if part[0] == "H" else 3
         last = int(part[1:]) * months
         return date(year, last - months + 1, 1), month_stretch(year, last)[1], "range"
     if len(parts) == 2:
-        return month_stretch(year, int(part))
+        return month_stretch(year, int(part)) if 1 <= int(part) <= 12 else None
     day = make_day(year, int(part), int(parts[2]))
     return (day, day, "day") if day is not None else None
 

@@ -146,13 +146,13 @@ def find_midnight(tw: TimeWords, v: int) -> Found | None:
     if hit is None:
         return None
     kind = "past_midnight" if past is not None else "midnight"
+    dividing = tw.hit(hit[0], "dividing")
+    if dividing is not None:
+        return dividing[0], Atom(kind, "times.part.dividing_night", (hit[1].id, dividing[1].id), {"pair": True})
     night = tw.hit(hit[0], "night")
     if night is not None and tw.hit(night[0], "adjective") is None:
         offset = night[1].get("offset")
         return night[0], Atom(kind, f"times.part.{kind}", (hit[1].id, night[1].id), {"offset": offset, "bare": offset == 0})
-    dividing = tw.hit(hit[0], "dividing")
-    if dividing is not None:
-        return dividing[0], Atom(kind, "times.part.dividing_night", (hit[1].id, dividing[1].id), {"pair": True})
     part = tw.hit(hit[0], "part")
     if part is None or part[1].get("value") != "NI":
         return None

@@ -14,6 +14,7 @@ from marsad.annotators.time_words import Entry, TimeWords
 from marsad.text.tokens import WAW
 
 YEARS = range(1900, 2101)
+OLD_YEARS = range(1000, 1900)
 HIJRI = range(1300, 1500)
 KURDISH = range(2680, 2800)
 _DASHES = frozenset("/-\u2013\u2014")
@@ -50,8 +51,11 @@ class Tail:
     entries: tuple[str, ...] = ()
 
 
-def find_year(tw: TimeWords, v: int) -> tuple[int, int, str, tuple[str, ...]] | None:
-    """End, year, calendar and entries of a year in figures with its word or era, or of figures alone (the caller judges those)."""
+def find_year(tw: TimeWords, v: int, *, calendar: str | None = None) -> tuple[int, int, str, tuple[str, ...]] | None:
+    """End, year, calendar and entries of a year in figures with its word or era, or of figures alone (the caller judges those).
+
+    `calendar` is that of the month before it, which lets older years in.
+    """
     word = tw.hit(v, "year_word")
     u = word[0] if word is not None else v
     entries = (word[1].id,) if word is not None else ()
@@ -65,12 +69,12 @@ def find_year(tw: TimeWords, v: int) -> tuple[int, int, str, tuple[str, ...]] | 
     era = tw.hit(end, "era")
     if era is not None:
         end, entries = era[0], (*entries, era[1].id)
-    calendar = era[1].get("calendar") if era is not None else None
-    if value in YEARS and calendar != "hijri":
+    told = era[1].get("calendar") if era is not None else None
+    if told != "hijri" and (value in YEARS or (calendar == "gregorian" and value in OLD_YEARS)):
         return end, value, "gregorian", entries
-    if value in HIJRI and calendar != "gregorian":
+    if value in HIJRI and told != "gregorian":
         return end, value, "hijri", entries
-    if value in KURDISH and calendar is None:
+    if value in KURDISH and told is None:
         return end, value, "kurdish", entries
     return None
 
@@ -85,7 +89,7 @@ def find_tail(tw: TimeWords, v: int, *, calendar: str) -> Tail | None:
     for u in (v, v + 1):
         if u > v and not (tw.is_in(v, "of") or tw.norm(v) in ("/", "-", "\u060c", ",")):
             break
-        year = find_year(tw, u)
+        year = find_year(tw, u, calendar=calendar)
         if year is not None and (year[2] == calendar or u == v):
             return Tail(year[0], {"year": year[1], "year_calendar": year[2]}, year[3])
         unit = find_unit(tw, u) if tw.norm(v) not in ("/", "-") else None
@@ -106,8 +110,9 @@ def _month_at(tw: TimeWords, v: int) -> tuple[int, Entry, bool] | None:
     if hit is None:
         return None
     end, entry = hit
-    if tw.norm(end) in _DASHES and (twin := tw.hit(end + 1, "month")) is not None and _same_month(twin[1], entry):
-        return twin[0], entry, True
+    for u in (end, end + 1 if tw.norm(end) in _DASHES else end):
+        if (twin := tw.hit(u, "month")) is not None and _same_month(twin[1], entry):
+            return twin[0], entry, True
     if tw.norm(end) == "(" and (twin := tw.hit(end + 1, "month")) is not None and _same_month(twin[1], entry) and tw.norm(twin[0]) == ")":
         return twin[0] + 1, entry, True
     return end, entry, sure
@@ -141,7 +146,7 @@ def _may_stand(tw: TimeWords, v: int, end: int, entry: Entry, *, sure: bool) -> 
     if sure or tw.is_in(v - 1, "time_preposition"):
         return True
     if tw.is_in(v - 1, "of"):
-        return bare is None and tw.norm(v - 2) != tw.norm(v)
+        return bare is None and figure(tw, v - 2) is None and tw.norm(v - 2) not in tw.lexicon.numerals["ordinal"]
     return tw.norm(v - 1) in (WAW, "/", "-") and "month" in tw.hits(v - 2)
 
 
@@ -163,10 +168,12 @@ def find_day(tw: TimeWords, v: int) -> Found | None:
 
 
 def _day_of_month(tw: TimeWords, v: int, day: int, month: tuple[int, Entry, bool]) -> Found | None:
-    end, entry, _ = month
+    end, entry, named = month
     if day > 30 and entry.get("calendar") == "hijri":
         return None
     tail = find_tail(tw, end, calendar=entry.get("calendar"))
+    if tail is None and not named and entry.get("tail") and not _day_is_sure(tw, v):
+        return None
     data = {"day": day, "month": entry.get("number"), "calendar": entry.get("calendar"), "begins": entry.get("begins")}
     entries: tuple[str, ...] = (entry.id,)
     rule = "times.day.month"
@@ -182,6 +189,12 @@ def _day_of_month(tw: TimeWords, v: int, day: int, month: tuple[int, Entry, bool
             entries += (named[1].id,)
             rule = "times.day.anniversary"
     return end, Atom("day", rule, entries, data)
+
+
+def _day_is_sure(tw: TimeWords, v: int) -> bool:
+    """Whether a weekday, a part of the day or the word day stands before the figure (three to nil is no date)."""
+    before = tw.hits(v - 1) if v else {}
+    return bool({"weekday", "part", "day_word"} & set(before))
 
 
 def _day_number(tw: TimeWords, v: int) -> tuple[int, int] | None:
@@ -272,7 +285,9 @@ def _year_alone(tw: TimeWords, v: int, end: int) -> bool:
     if not tw.is_in(v - 1, "year_preposition"):
         return False
     value = figure(tw, v) or 0
-    return value % 1000 != 0 and (tw.kinds[end] != "a" if end < tw.n else True) or value % 100 != 0 and value >= 1945
+    if end >= tw.n or tw.kinds[end] != "a" or tw.is_in(end, "range_word") or tw.is_in(end, "time_preposition"):
+        return value % 1000 != 0
+    return value % 100 != 0 and value >= 1945
 
 
 def find_weekday(tw: TimeWords, v: int, *, sure: bool = False) -> Found | None:

@@ -6,7 +6,7 @@ A starter is chosen by the class of the word, the longest first; then what may f
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marsad.annotators.time_clocks import find_clock, find_midnight, find_night, find_part, is_definite_part
 from marsad.annotators.time_dates import (
@@ -140,7 +140,7 @@ def starters(tw: TimeWords, v: int) -> list[Found]:
     if not finders:
         return []
     found = [hit for finder in finders if (hit := finder(tw, v)) is not None]
-    return sorted(found, key=lambda hit: -hit[0])
+    return sorted(found, key=lambda hit: (-hit[0], hit[1].kind == "duration"))
 
 
 def find_expression(tw: TimeWords, v: int) -> Expression | None:
@@ -178,22 +178,31 @@ def _next(tw: TimeWords, end: int, atoms: list[Atom]) -> Found | None:
         return _bracketed(tw, end, kinds)
     apposed = tw.hit(end, "apposed")
     if apposed is not None and kinds & {"weekday", "relday"} and not kinds & DATE_KINDS:
-        return _date(tw, apposed[0])
+        return _with_entry(_date(tw, apposed[0]), apposed[1].id)
     if norm in (",", "\u060c") and atoms[-1].kind == "weekday" and "rel" not in atoms[-1].data and not kinds & DATE_KINDS:
         day = find_day(tw, end + 1)
         return day if day is not None and day[1].kind == "day" else None
     zone = tw.hit(end, "zone")
     if zone is not None and atoms[-1].kind == "clock":
-        return _direct(tw, zone[0], kinds, atoms)
+        return _with_entry(_direct(tw, zone[0], kinds, atoms), zone[1].id)
     return None
+
+
+def _with_entry(found: Found | None, entry: str) -> Found | None:
+    """The atom with the entry of the word that joined it."""
+    return (found[0], replace(found[1], entries=(entry, *found[1].entries))) if found is not None else None
 
 
 def _direct(tw: TimeWords, p: int, kinds: set[str], atoms: list[Atom]) -> Found | None:
     dated, timed = bool(kinds & DATE_KINDS), bool(kinds & TIME_KINDS)
+    if len(atoms) == 1 and atoms[0].get("shape") == "definite" and (part := find_part(tw, p)) is not None and part[1].get("shape") == "construct":
+        return part if _leans(tw, part[0]) or _date(tw, part[0]) is not None else None
+    if timed and not dated and not kinds & {"weekday", "relday"} and (found := find_two_days(tw, p)) is not None:
+        return found
     if not kinds & {"weekday"} and not dated and (found := find_weekday(tw, p, sure=timed)) is not None:
         return found
     if timed and not kinds & {"relday", "weekday", "night"} and not dated:
-        for finder in (find_nth_unit, find_unit, find_relday, find_pair, find_two_days, find_feast):
+        for finder in (find_nth_unit, find_unit, find_relday, find_pair, find_feast):
             found = finder(tw, p)
             if found is not None and _fits(found[1]):
                 return found

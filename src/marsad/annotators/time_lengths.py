@@ -174,8 +174,8 @@ def _with_rest(tw: TimeWords, length: Length) -> Length:
     end, amounts, entries, counted = length.end, dict(length.amounts), length.entries, length.counted
     if length.vague is not None or not amounts:
         return length
-    while tw.is_in(end, "whole") and not length.definite:
-        end += 1
+    while not length.definite and (whole := tw.hit(end, "whole")) is not None:
+        end, entries = whole[0], (*entries, whole[1].id)
     unit = next(iter(amounts))
     share = tw.hit(end + 1, "fraction") if tw.norm(end) == WAW else None
     if share is not None and (more := _share(share[1], unit)):

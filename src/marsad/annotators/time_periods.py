@@ -41,7 +41,7 @@ def _bounded(atom: Atom, mod: str, entry: str) -> Atom:
 
 def find_period(tw: TimeWords, v: int) -> Found | None:
     """A month, year, week, season, decade or century: what a boundary or a portion may hold."""
-    for finder in (find_season, find_decade, find_unit):
+    for finder in (find_season, find_decade, find_century, find_unit):
         found = finder(tw, v)
         if found is not None:
             return found
@@ -133,7 +133,7 @@ def find_feast(tw: TimeWords, v: int) -> Found | None:
         shift, u = nth - 1, u + 2
     elif rank is not None and tw.is_in(rank[0], "of"):
         shift, u = rank[1] - 1, rank[0] + 1
-    eve = tw.hit(u, "eve")
+    eve = tw.hit(u, "eve") if tw.hit(u, "holiday") is None else None
     if eve is not None:
         entries.append(eve[1].id)
         u = eve[0]

@@ -515,7 +515,7 @@ class Resolver:
         if e.atom("night_same") is not None:
             return self.told.days[-1][0] if self.told.days else None
         code = part.get("part") if part is not None else None
-        if code == "MO" and time == "TNI" and e.atom("clock") is None:
+        if code == "MO" and _is_late(time) and (self.day is None or day < self.day):
             return day + timedelta(1)
         quiet = e.atom("clock") is None and code == "NI" and not (part is not None and part.get("led") and part.get("shape") == "adverb")
         if quiet and day == self.day and not at.future and (part is None or "before_dawn" not in part.rule):
@@ -530,6 +530,11 @@ class Resolver:
         if not own and day == self.day and not at.future:
             day -= timedelta(1)
         return f"{day.isoformat()}T24:00"
+
+
+def _is_late(time: str) -> bool:
+    """Whether a time of the day told before lies after noon, so that a morning after it is the next one."""
+    return time in ("TAF", "TEV", "TNI", "T24:00") or (len(time) == 6 and time[1:3].isdigit() and int(time[1:3]) >= 12)
 
 
 def _clock_value(clock: Atom, part: Atom | None, night: bool, day: date, *, own: bool) -> str:

@@ -14,12 +14,12 @@ from typing import Any
 
 from marsad import lexicons
 from marsad.text.folding import fold
-from marsad.text.tokens import ARTICLE, Words
+from marsad.text.tokens import ARTICLE, WAW, Words
 from marsad.text.tries import Trie
 
 KEYS = frozenset(
     (
-        "id", "class", "forms", "examples", "not", "note", "value", "shape", "unit", "number", "calendar", "bare", "begins",
+        "id", "class", "forms", "examples", "not", "note", "value", "shape", "unit", "number", "calendar", "bare", "tail", "begins",
         "offset", "to", "mod", "weekday", "free", "counted", "after", "not_after", "not_before", "within", "falls",
     )
 )  # fmt: skip
@@ -91,16 +91,31 @@ def time_lexicon() -> TimeLexicon:
 class TimeWords:
     """A text as a row of words for the rules. `ref[v]` are the entries of the phrases that begin at `v`, by class."""
 
-    __slots__ = ("_hits", "at", "kinds", "lexicon", "n", "norms", "words")
+    __slots__ = ("_hits", "at", "cut", "kinds", "lexicon", "n", "norms", "words")
 
     def __init__(self, words: Words, lexicon: TimeLexicon) -> None:
         self.words, self.lexicon = words, lexicon
         kinds, norms = words.kinds, words.norms
-        self.at = [k for k in range(len(words)) if kinds[k] != "s" and norms[k] != "_"]
-        self.norms = [norms[k] for k in self.at]
-        self.kinds = [kinds[k] for k in self.at]
+        heads = lexicon.heads
+        self.at: list[int] = []
+        self.norms: list[str] = []
+        self.kinds: list[str] = []
+        self.cut: set[int] = set()
+        for k, norm in enumerate(norms):
+            if kinds[k] == "s" or norm == "_":
+                continue
+            if norm[0] == WAW and norm not in heads and norm[1:] in heads:  # the conjunction hidden in a name of the gazetteer
+                self._append(k, WAW, "a")
+                self.cut.add(len(self.at))
+                norm = norm[1:]
+            self._append(k, norm, kinds[k])
         self.n = len(self.at)
         self._hits: dict[int, Hits] = {}
+
+    def _append(self, k: int, norm: str, kind: str) -> None:
+        self.at.append(k)
+        self.norms.append(norm)
+        self.kinds.append(kind)
 
     def hits(self, v: int) -> Hits:
         """Entries whose phrases begin at `v`, by class, longest first."""
@@ -145,6 +160,10 @@ class TimeWords:
     def printed(self, v: int, end: int) -> str:
         """Printed text of the row from `v` to `end`."""
         return self.words.text_of(self.at[v], self.at[end - 1] + 1)
+
+    def start_of(self, v: int) -> int:
+        """Code point at which the word at `v` begins."""
+        return self.words.starts[self.at[v]] + (v in self.cut)
 
     def sentence_start(self, v: int, *, reach: int = 25) -> int:
         """First position of the sentence in which `v` stands, at most `reach` words before it."""

@@ -175,10 +175,13 @@ def _read(tw: TimeWords, e: Expression, resolver: Resolver, at: Setting) -> Time
     resolver.told.add(value, at.sentence, at.paragraph)
     i, j = tw.at[e.v], tw.at[e.end - 1] + 1
     begin, finish = _bounds(e, kind, value, resolver.day, since=since)
-    entries = tuple(dict.fromkeys(entry for atom in e.atoms for entry in atom.entries))
+    used = [entry for atom in e.atoms for entry in atom.entries]
+    if rule == "times.since.punctual":
+        used.insert(0, "preposition.since")
+    entries = tuple(dict.fromkeys(used))
     mod = next((atom.get("mod") for atom in e.atoms if atom.get("mod") in _MODS), None)
     return TimexMention(
-        i, j, tw.words.starts[i], tw.words.ends[j - 1], kind, value, mod, rule, entries, begin, finish, since, until
+        i, j, tw.start_of(e.v), tw.words.ends[j - 1], kind, value, mod, rule, entries, begin, finish, since, until
     )  # fmt: skip
 
 
