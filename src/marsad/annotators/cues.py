@@ -42,7 +42,7 @@ def _find_prints(words: Words) -> Prints:
                 preposition += norm
             continue
         strict = [norm]
-        if norm[0] in CONJUNCTIONS and norm[1:3] == ARTICLE:
+        if norm[0] in CONJUNCTIONS and len(norm) > 4:
             strict.append(norm[1:])
         if preposition:
             strict.append(_join(preposition, norm))

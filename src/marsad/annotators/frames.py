@@ -41,6 +41,7 @@ class Frame:
     takes_bi: bool
     no_enclitic: bool
     weak_definite: bool
+    no_shadda: bool
     noun_requires: frozenset[int]
     families: frozenset[str]
 
@@ -139,6 +140,7 @@ class _Builder:
             takes_bi=bool(entry.get("takes_bi")),
             no_enclitic=bool(entry.get("no_enclitic")),
             weak_definite=bool(entry.get("weak_definite")),
+            no_shadda=bool(entry.get("no_shadda")),
             noun_requires=frozenset(self._cue(word, loose=True) for word in self._words(entry.get("noun_requires", ()))),
             families=frozenset(families - {"attack", "none"}),
         )

@@ -18,8 +18,9 @@ from marsad.annotators.frames import CueTrie, fold_phrase
 from marsad.text.tokens import Words
 
 _NONE: frozenset[str] = frozenset()
-_CONFLICT, _WARLIKE, _INERT = "conflict", "warlike", "inert"
-_KINDS = frozenset((_CONFLICT, _WARLIKE, _INERT))
+_CONFLICT, _LOSSES, _WARLIKE, _INERT = "conflict", "losses", "warlike", "inert"
+_KINDS = frozenset((_CONFLICT, _LOSSES, _WARLIKE, _INERT))
+_LONG = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +46,20 @@ class _Tables:
     domains: CueTrie
     single: frozenset[str]
     doubtful: frozenset[str]
+    natural: frozenset[str]
+    natural_frames: frozenset[str]
 
 
 @cache
 def _tables() -> _Tables:
     data: Mapping[str, Any] = lexicons.load("metaphor")
-    tables = _Tables(CueTrie(), CueTrie(), CueTrie(), frozenset(data["single"]), frozenset(" ".join(_bare(w)) for w in data["doubtful"]))
+    doubtful, natural = frozenset(" ".join(_bare(w)) for w in data["doubtful"]), frozenset(data["natural"])
+    tables = _Tables(CueTrie(), CueTrie(), CueTrie(), frozenset(data["single"]), doubtful, natural, frozenset(data["natural_frames"]))
     for name in data["names"]:
         tables.names.add(fold_phrase(name), "name")
     for entry in data["collocations"]:
         tables.collocations.add(_bare(entry["phrase"]), tuple(entry["blocks"]))
-    for domain, phrases in (*data["domains"].items(), *((kind, data[kind]) for kind in (_CONFLICT, _WARLIKE, _INERT))):
+    for domain, phrases in (*data["domains"].items(), *((kind, data[kind]) for kind in (_CONFLICT, _LOSSES, _WARLIKE, _INERT))):
         for phrase in phrases:
             tables.domains.add(_bare(phrase), (domain, " ".join(_bare(phrase))))
     return tables
@@ -75,25 +79,30 @@ def find_blocked(words: Words) -> Blocked:
             for k in range(i, j):
                 frames[k] = frames.get(k, _NONE) | frozenset(blocks)
     found = find_cues(words, tables.domains.root, loose=True)
+    foreign, natural = _find_foreign(words, found)
+    for k in natural:
+        frames[k] = frames.get(k, _NONE) | tables.natural_frames
     inert = frozenset(i for (kind, _), spans in found.items() if kind == _INERT for i, _ in spans)
-    return Blocked(frozenset(inside), _find_foreign(words, found), inert, frames)
+    return Blocked(frozenset(inside), foreign, inert, frames)
 
 
-def _find_foreign(words: Words, found: Mapping[tuple[str, str], list[tuple[int, int]]]) -> frozenset[int]:
-    tables, everything = _tables(), frozenset(range(len(words)))
+def _find_foreign(words: Words, found: Mapping[tuple[str, str], list[tuple[int, int]]]) -> tuple[frozenset[int], frozenset[int]]:
+    """Words in stretches of other domains, and words in stretches on accidents, disasters and diseases."""
+    tables = _tables()
     whole = _counts(found, 0, len(words))
-    telling = any(domain in tables.single and word not in tables.doubtful for domain, word in found)
-    if not whole.get(_CONFLICT) and telling:
-        return everything
+    telling = [domain for domain, word in found if domain in tables.single and word not in tables.doubtful]
+    foreign, natural = set[int](), set[int]()
+    if not whole.get(_CONFLICT) and not whole.get(_LOSSES) and len(telling) > (len(words) > _LONG):
+        return frozenset(range(len(words))), frozenset()
     likely = [domain for domain, count in whole.items() if count >= 3 and domain not in _KINDS]
-    if any(_outweighs(whole[domain], whole) for domain in likely):
-        return everything
-    foreign: set[int] = set()
-    for i, j in _paragraphs(words) if likely else ():
+    stretches = [(0, len(words)), *_paragraphs(words)] if likely else []
+    for i, j in stretches:
         counts = _counts(found, i, j)
-        if any(_outweighs(counts.get(domain, 0), counts) for domain in likely):
-            foreign.update(range(i, j))
-    return frozenset(foreign)
+        for domain in likely:
+            kind = natural if domain in tables.natural else foreign
+            if _outweighs(counts.get(domain, 0), counts, losses=domain not in tables.natural):
+                kind.update(range(i, j))
+    return frozenset(foreign), frozenset(natural)
 
 
 def _counts(found: Mapping[tuple[str, str], list[tuple[int, int]]], i: int, j: int) -> dict[str, int]:
@@ -104,8 +113,9 @@ def _counts(found: Mapping[tuple[str, str], list[tuple[int, int]]], i: int, j: i
     return counts
 
 
-def _outweighs(domain: int, counts: Mapping[str, int]) -> bool:
-    return domain >= 3 and domain > 1.5 * (counts.get(_CONFLICT, 0) + counts.get(_WARLIKE, 0))
+def _outweighs(domain: int, counts: Mapping[str, int], *, losses: bool) -> bool:
+    conflict = counts.get(_CONFLICT, 0) + counts.get(_WARLIKE, 0) + (counts.get(_LOSSES, 0) if losses else 0)
+    return domain >= 3 and domain > 1.5 * conflict
 
 
 def _paragraphs(words: Words) -> list[tuple[int, int]]:

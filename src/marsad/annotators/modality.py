@@ -171,7 +171,7 @@ class _Reader:
             head = trigger.head
             if head < j:
                 continue
-            if head >= end or (cue.scope not in ("clause", "sentence") and self.order[head] - self.order[j - 1] > cue.far):
+            if head >= end or (cue.scope != "clause" and self.order[head] - self.order[j - 1] > cue.far):
                 return
             if cue.scope == "noun" and trigger.pos == "verb":
                 return
@@ -277,7 +277,7 @@ def _changed(held: Modality, cue: _Cue, frame: Frame, span: tuple[int, int], *, 
     if effect == "threat":
         effect = "threatened" if own or frame.families & _PROTESTS else "none"
     if effect == "negated":
-        marks |= {"negated": True, "none": held.none or frame.figures is None}
+        marks |= {"negated": True, "none": held.none or frame.figures not in ("killed", "injured") or frame.evokes == "judicial"}
     elif effect == "none":
         marks |= {"none": True}
     elif effect == "foiled":

@@ -19,8 +19,8 @@ from marsad.text.folding import fold
 from marsad.text.inflection import strip_enclitics
 from marsad.text.tokens import ALEF, ARTICLE, BEH, CONJUNCTIONS, PREPOSITIONS, SEEN, YEH, Words
 
-_DAMMA = chr(0x64F)
-_FAR_SIDE = 6
+_DAMMA, _SHADDA = chr(0x64F), chr(0x651)
+_FAR_SIDE = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +157,8 @@ class _Finder:
         for order, reading in enumerate(readings):
             frame = self.table.frames[reading.frame]
             if frame.id in self.blocked.at(i) or self._shut_out(frame, i, j) or self._is_inert(reading, i, j):
+                continue
+            if frame.no_shadda and _SHADDA in self.words.text_of(i, i + 1):
                 continue
             if reading.pos == "active_participle" and not self._is_predicate(i):
                 continue
