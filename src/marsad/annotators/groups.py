@@ -13,7 +13,8 @@ _MOST_HEADS = 4
 
 
 def extend_heads(scope: Scope) -> None:
-    """Join names with the nouns of people and parts before them into one mention."""
+    """Join names with the nouns of people and parts before them into one mention; a government's soldiers are its forces."""
+    units = scope.units
     for u in sorted(scope.spans):
         if u not in scope.spans:
             continue
@@ -27,7 +28,13 @@ def extend_heads(scope: Scope) -> None:
                 break
             start = before
         if start < u:
-            scope.add(start, end, mention.id, "actors.members", mention.head, above=mention.within, country=mention.country)
+            actor = mention.id
+            if units.bare[start] in scope.words.soldiers and not scope.actors.is_armed(actor) and mention.kind in ("state", "external"):
+                forces = scope.resolve_body("army_unspecified", mention.country)
+                if forces != "army_unspecified":
+                    scope.add(start, end, forces, "actors.members.soldiers", mention.head, country=mention.country)
+                    continue
+            scope.add(start, end, actor, "actors.members", mention.head, above=mention.within, country=mention.country)
 
 
 def _head_before(scope: Scope, start: int) -> int | None:

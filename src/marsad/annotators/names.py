@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from marsad.annotators.aliases import Reading
 from marsad.annotators.nationalities import nationalities
-from marsad.annotators.scopes import Scope
+from marsad.annotators.people import nouns
+from marsad.annotators.scopes import Scope, is_verb
 from marsad.text.tokens import ARTICLE
 
 _MOST_ADJECTIVES = 2
@@ -21,6 +22,7 @@ def find_names(scope: Scope) -> None:
             continue
         end, readings = matches[0]
         if any(r.actor is None for r in readings):
+            scope.blocked.update(range(u, end))
             u = end
             continue
         found.append((u, matches))
@@ -49,6 +51,8 @@ def _read(scope: Scope, u: int, matches: list[tuple[int, list[Reading]]]) -> Non
         if not counting:
             continue
         generic = _generic(scope, counting[0])
+        if generic == "body" and end - u == 1 and scope.units.bare[u] in nouns():
+            return
         if generic == "body":
             scope.bodies.append((u, end, counting))
         elif generic == "people":
@@ -155,5 +159,7 @@ def find_countries(scope: Scope) -> None:
             continue
         found = known.names.longest([units.bare[u], *units.joined[u + 1 : u + 4]], 0)
         if found is not None and scope.is_free(u, u + found[0]):
-            nation = found[1][0][0]
+            nation, ambiguous = found[1][0]
+            if ambiguous and u and not units.clitics[u] and not scope.is_stop(u - 1) and not is_verb(units.bare[u - 1]):
+                continue
             scope.add(u, u + found[0], nation.actor, "actors.country", "country", country=nation.country)

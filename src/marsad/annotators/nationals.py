@@ -25,8 +25,6 @@ def find_adjectives(scope: Scope) -> None:
             if not _is_chained(scope, at, u):
                 scope.add(u, u + 1, nation.forces, "actors.adjective.attack", "adjective", country=nation.country)
             continue
-        if kind == "state" and any(units.bare[k] in scope.words.military for k in range(at + 1, u)):
-            kind = "forces"
         actor = nation.actor if kind == "state" else nation.forces
         if kind == "police":
             actor = scope.resolve_body("police_unspecified", nation.country) if nation.country else actor
@@ -63,7 +61,9 @@ def _find_carrier(scope: Scope, u: int, adjective: Adjective) -> tuple[int, str]
         if units.clitics[k] and not (found is None and units.clitics[k] == WAW):
             break
         k -= 1
-    if found is not None and adjective.ambiguous and found[1] != "forces":
+    if found is not None and found[1] == "state" and any(units.bare[k] in vocabulary.military for k in range(found[0] + 1, u)):
+        found = (found[0], "forces")
+    if found is not None and adjective.ambiguous and found[1] != "forces" and not (adjective.definite and found[1] == "state"):
         return None
     return found
 

@@ -134,6 +134,8 @@ def _is_noun(scope: Scope, u: int, *, singular: bool) -> bool:
     if u == 0 or units.kinds[u - 1] != "a" or units.clitics[u]:
         return True
     before = units.bare[u - 1]
+    if singular and before in scope.words.before_things:
+        return False
     if before in scope.words.before_people or is_verb(before) or before in scope.words.stops:
         return True
     return not singular and not (before.startswith(ARTICLE) and units.bare[u].startswith(ARTICLE))

@@ -36,6 +36,8 @@ class Vocabulary:
         self.tribal_names = _folded(data["tribes"]["names"])
         self.stops = _folded(data["stops"])
         self.before_people = _folded(data["before_people"])
+        self.soldiers = _folded(data["soldiers"])
+        self.before_things = _folded(data["before_things"])
         self.ordinals = _definite(data["ordinals"])
         self.military = _definite(data["military"])
         self.courts = _definite(data["courts"])
@@ -69,6 +71,7 @@ class Scope:
         self.owner: list[ActorMention | None] = [None] * len(self.units)
         self.spans: dict[int, tuple[int, ActorMention]] = {}
         self.named: set[str] = set()
+        self.blocked: set[int] = set()
         self.bodies: list[tuple[int, int, list[Reading]]] = []
         self.people: list[tuple[int, int, list[Reading]]] = []
         self.places: list[tuple[int, int, list[Reading]]] = []
@@ -85,7 +88,7 @@ class Scope:
 
     def is_free(self, u: int, v: int) -> bool:
         """Whether no mention covers units `u` to `v - 1`."""
-        return all(owner is None for owner in self.owner[u:v])
+        return all(owner is None for owner in self.owner[u:v]) and self.blocked.isdisjoint(range(u, v))
 
     def take(self, u: int, v: int, mention: ActorMention) -> None:
         """Give units `u` to `v - 1` to a mention, replacing those inside."""

@@ -44,6 +44,7 @@ class TitleWords:
     name_ends: frozenset[str]
     media: frozenset[str]
     kunya: frozenset[str]
+    rank_by: frozenset[str]
     alone: frozenset[str]
     no_idafa: frozenset[str]
     place_nouns: frozenset[str]
@@ -85,6 +86,7 @@ def title_words() -> TitleWords:
         no_idafa=frozenset(fold(word) for word in data["no_idafa"]),
         place_nouns=frozenset(fold(word) for word in data["place_nouns"]),
         printed={fold(word): word[0] for word in data["printed"]},
+        rank_by=complement["rank"],
         kunya=frozenset(fold(word) for word in data["kunya"]),
     )
 
@@ -210,6 +212,8 @@ class RoleReader:
         if units.kinds[e] != "a":
             return None
         clitic, bare = units.clitics[e], units.bare[e]
+        if bare in table.rank_by and (title := self.title_at(e + 1)) is not None:
+            return title[0], None, False
         if bare in table.by_name and clitic in ("", BEH):
             return self._phrase(e + 1) if e + 1 < len(units) else None
         if clitic in ("", BEH) and any(stem in table.by_name for stem, _ in strip_enclitics(bare)):
