@@ -148,12 +148,16 @@ def _weapons_of(scene: Scene, trigger: Trigger, segment: tuple[int, int]) -> lis
     return found
 
 
-def absorb(scene: Scene, one: Draft, other: Draft) -> None:
-    """Take the other draft into the one; what the one has already stays first."""
+def absorb(scene: Scene, one: Draft, other: Draft, *, fill: bool = False) -> None:
+    """Take the other draft into the one; what the one has already stays first. `fill`: sides only where it has none."""
     one.numbers += other.numbers
     one.segments += [s for s in other.segments if s not in one.segments]
     one.frames += other.frames
-    _join_sides(one, other)
+    if fill:
+        one.actors = one.actors or list(other.actors)
+        one.targets = one.targets or list(other.targets)
+    else:
+        _join_sides(one, other)
     one.weapons += [w for w in other.weapons if w not in one.weapons]
     one.figures += [f for f in other.figures if f not in one.figures]
     one.date = one.date or other.date

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from marsad.annotators.drafts import Draft, decide
 from marsad.annotators.figures import FigureMention, breakdown, toll
 from marsad.annotators.joining import PROTESTS
+from marsad.annotators.phrases import grammar
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.responsibility import Turn
 from marsad.annotators.roles import SideMention
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from marsad.annotators.events import EventMention
 
 _HARMS = ("killed", "injured", "abducted", "arrested")
+_UTTERED = frozenset(("threat", "demand"))
+_ARMED = frozenset(("disrupted_weapons", "security_operation", "arrests", "protest_intervention", "violent_demonstration", "threat"))
 _WEAKER = frozenset(("other_strategic", "change_to_group", "cooperation", "support", "consultation", "demand", "withdrawal"))
 
 
@@ -107,29 +110,58 @@ class _Slots:
         return place
 
     def _actors(self) -> list[SideMention]:
+        if self.draft.type in _UTTERED:
+            speaker = self._utterer()
+            if speaker is not None:
+                self.draft.targets += [s for s in self.draft.actors if s.id != speaker.id and s.i != speaker.i]
+                return [speaker]
         if self.draft.actors:
             return self.draft.actors
         for kind in ("claimed", "accused", "suspected"):
-            found = [self._side(t) for t in self.thread if t.kind == kind and t.mention is not None]
+            found = [side for t in self.thread if t.kind == kind and (side := self._side(t)) is not None]
             if found:
                 return found
         return []
 
-    def _side(self, turn: Turn) -> SideMention:
+    def _utterer(self) -> SideMention | None:
+        """Who utters a threat or a demand: the speaker of the statement that holds its words or is told by them."""
+        scene = self.scene
+        for n in self.draft.numbers:
+            k = scene.triggers[n].i
+            for s in scene.statements:
+                cued = s.cue_i is not None and s.cue_i <= k < (s.cue_j or s.cue_i + 1)
+                if cued or s.i <= k < s.j:
+                    by = s.speaker_org or s.speaker_name or s.speaker_role
+                    mention = next((a for a in scene.actors if s.speaker_actor is not None and a.id == s.speaker_actor), None)
+                    return self._side(Turn("claimed", by, by, s.start, s.end, mention, "events.role.speaker")) if by else None
+        return None
+
+    def _side(self, turn: Turn) -> SideMention | None:
         a = turn.mention
-        assert a is not None
+        words = self.scene.words
+        if a is None:
+            start = words.text.rfind(turn.actor, 0, turn.start)
+            if start < 0:
+                return None
+            i, j = words.at(start), words.at(start + len(turn.actor) - 1) + 1
+            a = next((m for m in self.scene.actors if m.i < j and i < m.j and m.kind != "outlet"), None)
+            if a is None:
+                return SideMention(i, j, words.starts[i], words.ends[j - 1], None, (), "", turn.rule)
         return SideMention(a.i, a.j, a.start, a.end, a.id, a.within, a.kind, turn.rule)
 
     def _targets(self) -> list[SideMention]:
-        if self.draft.targets:
-            return self.draft.targets
+        known = [s for s in self.draft.targets if s.id is not None]
+        if known:
+            return known
         found: list[SideMention] = []
         for figure in self.draft.figures:
-            if figure.what in _HARMS and figure.who is not None and not figure.part and figure.side != "perpetrator":
+            if figure.who_category == "person" or (figure.who is not None and self.scene.words.norms[figure.who[1] - 1] in grammar().anyone):
+                continue
+            if figure.what in (*_HARMS, "displaced") and figure.who is not None and not figure.part and figure.side != "perpetrator":
                 side = self._victims(figure, figure.who)
                 if side is not None and all((s.id, s.i) != (side.id, side.i) and (s.id is None or s.id != side.id) for s in found):
                     found.append(side)
-        return found
+        return found or self.draft.targets
 
     def _victims(self, figure: FigureMention, who: tuple[int, int]) -> SideMention | None:
         i, j = who
@@ -143,6 +175,8 @@ class _Slots:
 
     def _weapons(self) -> tuple[str, ...]:
         out: dict[str, None] = {}
+        if self.draft.type not in _ARMED and not self.draft.violent:
+            return ()
         for w in self.draft.weapons:
             if w.weapon not in out:
                 out[w.weapon] = None

@@ -68,6 +68,8 @@ def _is_qualified(scene: Scene, one: Draft, other: Draft) -> bool:
         return False
     if not (one.violent and other.violent) or one.apart is not other.apart and other.apart:
         return False
+    if one.weak != other.weak and scene.triggers[other.numbers[0]].i - scene.triggers[one.numbers[-1]].j > 4:
+        return False
     if one.status != other.status and "foiled" in (one.status, other.status):
         return False
     first, second = scene.triggers[one.numbers[-1]], scene.triggers[other.numbers[0]]

@@ -20,7 +20,7 @@ def merge(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             out.append(draft)
         else:
             home.place = finer(home.place, draft.place)
-            absorb(scene, home, draft)
+            absorb(scene, home, draft, fill=True)
     return out
 
 
@@ -29,6 +29,8 @@ def _home_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
         return None
     fit = [e for e in earlier if not e.aggregate and _may_be_one(draft, e)]
     if not fit:
+        return None
+    if draft.type in _SPOKEN and draft.type != "agreement":
         return None
     if draft.definite:
         dated = [e for e in fit if share(draft, e)]

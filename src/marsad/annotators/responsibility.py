@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from marsad.annotators.actors import ActorMention
 from marsad.annotators.drafts import Draft
 from marsad.annotators.phrases import grammar
+from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
 from marsad.annotators.statements import StatementMention
 
@@ -59,6 +60,8 @@ def _turn(scene: Scene, statement: StatementMention, kind: str) -> Turn | None:
     speaker = _speaker_mention(scene, statement)
     rule = f"events.responsibility.{kind}"
     if kind == "claimed":
+        if speaker is not None and not actors().is_armed(speaker.id):
+            return None
         return Turn(kind, by, by, statement.start, statement.end, speaker, rule) if by else None
     if kind == "denied":
         return Turn(kind, by, by, statement.start, statement.end, speaker, rule) if by and _denies_part(scene, statement) else None

@@ -5,13 +5,14 @@ The lexicon of frames says which place holds which role; this module finds the p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marsad.annotators.frames import Frame, frame_table
+from marsad.annotators.numbers import find_numbers
 from marsad.annotators.phrases import AND, BARE, GENITIVE, START, Governed, govern, grammar, is_finite, lemma_of, preposition_ending_at
 from marsad.annotators.scenes import Scene
 from marsad.annotators.triggers import Trigger
-from marsad.text.tokens import ARTICLE, WAW
+from marsad.text.tokens import ALEF, ARTICLE, WAW
 
 _ACT, _STRUCK = "actor", "target"
 _DIRECT = ("subject", "passive_subject", "object", GENITIVE, "adjective")
@@ -33,6 +34,7 @@ class SideMention:
     within: tuple[str, ...]
     kind: str
     rule: str
+    head: str = ""
 
 
 @dataclass(slots=True)
@@ -114,7 +116,15 @@ class _RoleReader:
             announced = lemma in grammar().announcing and self.frame.evokes in _OWN and side.kind in _FORCES
             if announced or lemma in grammar().achieving:
                 self._add(self.found.actors, side, "events.role.matrix")
+                self._add_joined(side)
                 return
+
+    def _add_joined(self, side: SideMention) -> None:
+        """The side that "and" joins to one that acts acts too."""
+        words = self.scene.words
+        for other in self._sides_between(side.j, min(self.trigger.i, side.j + 4)):
+            if words.norms[other.i - 1] == WAW and words.clitic[other.i - 1]:
+                self._add(self.found.actors, other, "events.role.joined")
 
     def _verb_after(self, k: int) -> int | None:
         return k if k < self.trigger.i and is_finite(self.scene.words, k) else None
@@ -140,7 +150,7 @@ class _RoleReader:
         if passive:
             for p in bare[:1] or ([subject] if subject is not None else []):
                 self._give(p, "passive_subject")
-        elif self.trigger.enclitic is None and (self._is_relative() or (self.trigger.number == "pl" and bare)):
+        elif self.trigger.enclitic is None and not self._has_pronoun_after() and (self._is_relative() or (self.trigger.number == "pl" and bare)):
             for p in bare[:1]:
                 self._give(p, "object")
             head = self._antecedent(before) if self._is_relative() else subject
@@ -156,9 +166,35 @@ class _RoleReader:
                 self._give_object_after(p, after)
             if not bare and subject is not None:
                 self._give(subject, "subject")
+            elif not bare and self.trigger.enclitic is None and self.trigger.number != "pl":
+                self._give_chunk(self.trigger.j, "subject")
         self._join(after)
         if not passive and not self.found.actors and not self._is_relative():
             self._carry_subject()
+
+    def _has_pronoun_after(self) -> bool:
+        """Whether a preposition with a pronoun follows the verb of a relative clause: its subject is then its own."""
+        k = self.trigger.j
+        return k < self.high and self.scene.words.norms[k] in grammar().pronouns
+
+    def _give_chunk(self, k: int, place: str) -> None:
+        """Give the words from `k` on, a noun phrase that names no actor we know, the role of a side that acts."""
+        words = self.scene.words
+        if _ACT not in self.roles.get(place, ()) or k >= self.high or words.kinds[k] != "a" or k in self.scene.placed:
+            return
+        j = self._object_end(k)
+        first = words.norms[k]
+        if any(t.i <= k < t.j for t in self.scene.times) or any(w.i <= k < w.j for w in self.scene.weapons) or preposition_ending_at(words, k):
+            return
+        if first in grammar().relatives or first in grammar().demonstratives or first in grammar().transparent or len(first) < 3:
+            return
+        if self.trigger.j - self.trigger.i > 1 or any(n.i <= k < n.j for n in find_numbers(words)):
+            return
+        if words.clitic[k] or is_finite(words, k) or any(t.i <= k < t.j for t in self.scene.triggers):
+            return
+        side = SideMention(k, j, words.starts[k], words.ends[j - 1], None, (), "", f"events.role.{place}.chunk")
+        self.found.actors.append(side)
+        self.used.append((k, j))
 
     def _antecedent(self, before: list[Phrase]) -> Phrase | None:
         """The side that a relative clause tells of, if it stands right before."""
@@ -181,9 +217,9 @@ class _RoleReader:
     def _sides_between(self, i: int, j: int) -> list[SideMention]:
         words = self.scene.words
         return [
-            SideMention(a.i, a.j, words.starts[a.i], words.ends[a.j - 1], a.id, a.within, a.kind or "", a.rule)
+            SideMention(a.i, a.j, words.starts[a.i], words.ends[a.j - 1], a.id, a.within, a.kind or "", a.rule, a.head)
             for a in self.scene.actors
-            if i <= a.i < j and not (a.head == "country" and a.i in self.scene.placed)
+            if i <= a.i < j and a.kind != "outlet" and not (a.head == "country" and a.i in self.scene.placed)
         ]
 
     def _leading_subject(self, before: list[Phrase]) -> Phrase | None:
@@ -213,8 +249,13 @@ class _RoleReader:
 
     def _read_noun(self, before: list[Phrase], after: list[Phrase]) -> None:
         for p in after:
+            if p.side.head == "adjective" and p.i - self.trigger.j <= 4 and not self._has_break(self.trigger.j, p.i):
+                self._give(p, "adjective")
+        for p in after:
+            if self._taken(p):
+                continue
             if p.governed.place in (GENITIVE, START, BARE) and p.governed.start <= self.trigger.head + 1 and not self._has_break(self.trigger.j, p.i):
-                is_adjective = p.side.rule.endswith("adjective")
+                is_adjective = p.side.head == "adjective"
                 self._give(p, "adjective" if is_adjective else GENITIVE)
                 self._give_object_after(p, after)
                 break
@@ -238,23 +279,43 @@ class _RoleReader:
         if place == "bayna" and {_ACT, _STRUCK} <= set(names):
             self._add(self.found.actors if not self.found.actors else self.found.targets, phrase.side, "events.role.bayna")
             self.used.append((phrase.i, phrase.j))
+            self._give_opponent(phrase)
             return
         for name in names:
+            if self._is_own_arrest(place, names, phrase.side):
+                name = _ACT
             if name == _ACT and not (place == GENITIVE and _STRUCK in names and self._is_victim(phrase.side)):
                 self._add(self.found.actors, phrase.side, f"events.role.{place}")
             elif name in (_STRUCK, "killed", "injured", "abducted", "arrested"):
+                if self.scene.words.norms[phrase.j - 1] in grammar().anyone:
+                    return
                 self._add(self.found.targets, phrase.side, f"events.role.{place}")
             else:
                 continue
             self.used.append((phrase.i, phrase.j))
             return
 
+    def _is_own_arrest(self, place: str, names: tuple[str, ...], side: SideMention) -> bool:
+        """Whether a force in the genitive of arrest or abduction is the one that arrests."""
+        return place == GENITIVE and _ACT in names and {"arrested", "abducted"} & set(names) != set() and side.head in ("named", "body") and side.kind in _FORCES
+
     def _is_victim(self, side: SideMention) -> bool:
         return side.kind in ("civilians", "protesters")
 
+    def _give_opponent(self, first: Phrase) -> None:
+        """The other of two sides "between" which something happened: the next that "and" introduces."""
+        words = self.scene.words
+        if self.found.targets:
+            return
+        for side in self._sides_between(first.j, min(self.high, first.j + 14)):
+            if any(words.norms[k] == WAW and words.clitic[k] for k in range(first.j, side.i)):
+                self._add(self.found.targets, side, "events.role.bayna")
+                self.used.append((side.i, side.j))
+                return
+
     def _add(self, sides: list[SideMention], side: SideMention, rule: str) -> None:
         if all((s.i, s.j) != (side.i, side.j) for s in sides):
-            sides.append(SideMention(side.i, side.j, side.start, side.end, side.id, side.within, side.kind, rule))
+            sides.append(replace(side, rule=rule))
 
     def _join(self, after: list[Phrase]) -> None:
         """A phrase joined by "and" to one that has a role has the same role."""
@@ -279,7 +340,7 @@ class _RoleReader:
             norm = words.norms[k]
             bare = norm[2:] if norm.startswith(ARTICLE) else norm
             kind = objects.get(bare) or objects.get(bare.rstrip(chr(0x627)))
-            if kind is None or words.kinds[k] != "a" or k in self.scene.placed:
+            if kind is None or words.kinds[k] != "a" or k in self.scene.placed or any(w.i <= k < w.j for w in self.scene.weapons):
                 continue
             place = self._object_place(k)
             if place is None:
@@ -287,6 +348,8 @@ class _RoleReader:
             j = self._object_end(k)
             owner = next((a for a in self.scene.actors if k <= a.i < j), None)
             end = max(j, owner.j) if owner is not None else j
+            if owner is None and kind == "building":
+                return
             side = SideMention(k, end, words.starts[k], words.ends[end - 1], owner.id if owner else None, owner.within if owner else (), kind, f"events.object.{place}")
             self.found.targets.append(side)
             return
@@ -310,6 +373,8 @@ class _RoleReader:
         words = self.scene.words
         j = k + 1
         while j < min(self.high, k + _LONGEST_OBJECT) and words.kinds[j] in "ad":
+            if any(t.i <= j < t.j for t in self.scene.times) or (len(words.norms[j]) > 3 and words.norms[j].endswith(ALEF)):
+                break
             if words.norms[j] == WAW or is_finite(words, j) or preposition_ending_at(words, j) is not None or words.clitic[j]:
                 if not (words.clitic[j] and words.norms[j] == chr(0x644)):
                     break

@@ -18,6 +18,8 @@ from marsad.lexicons.gazetteer import contains, shared
 _FINENESS = {"facility": 0, "neighbourhood": 0, "village": 1, "natural": 2, "city": 2, "admin2": 3, "admin1": 4, "country": 5}
 _AWAY = frozenset(("ila",))
 _FROM = "min"
+_CLOSE = 4
+_LASTING = frozenset(("territory_overtaken", "territory_regained", "security_operation", "peaceful_protest", "other_strategic", "displacement", "armed_clash"))
 _PLACED = frozenset(("security_operation", "arrests", "abduction", "disrupted_weapons", "looting_destruction", "territory_overtaken", "territory_regained", "displacement", "withdrawal", "transfer_of_territory", "peaceful_protest", "violent_demonstration", "protest_intervention"))
 _NOWHERE = frozenset(("attributive", "dateline", "government"))
 
@@ -34,6 +36,9 @@ class Dated:
 
 def range_of(mention: TimexMention) -> Dated | None:
     """First and last day that a time expression covers; None for durations, sets and what is unresolved."""
+    if mention.begin is not None and mention.finish is not None:
+        days = (mention.finish - mention.begin).days
+        return Dated(mention.begin, mention.finish, "range" if days else "day", mention)
     if mention.type not in ("DATE", "TIME") or mention.value is None:
         return None
     found = date_range(mention.value)
@@ -72,6 +77,10 @@ def _owner(scene: Scene, k: int, drafts: Sequence[Draft]) -> Draft:
 
 def _nearest_time(scene: Scene, draft: Draft, times: list[TimexMention], drafts: list[Draft]) -> TimexMention | None:
     mine = _segments(scene, draft)
+    times = [t for t in times if not t.since or draft.aggregate or draft.type in _LASTING]
+    if draft.generic:
+        last = max(scene.triggers[n].j for n in draft.numbers)
+        times = [t for t in times if 0 <= t.i - last <= _CLOSE]
     own = [t for t in times if scene.segment_index(t.i) in mine]
     if own:
         return _best_time(scene, draft, own)
@@ -86,7 +95,7 @@ def _nearest_time(scene: Scene, draft: Draft, times: list[TimexMention], drafts:
 
 
 def _best_time(scene: Scene, draft: Draft, times: list[TimexMention]) -> TimexMention:
-    return min(times, key=lambda t: (not _is_day(t), _distance(scene, draft, t.i)))
+    return min(times, key=lambda t: (draft.aggregate and not t.since, not _is_day(t), _distance(scene, draft, t.i)))
 
 
 def _is_day(mention: TimexMention) -> bool:

@@ -50,6 +50,8 @@ def read_context(scene: Scene, draft: Draft) -> Context:
     for side in draft.actors:
         classes |= find_actor_classes(words, max(0, side.i - 1), side.j)
     weapons = {w.weapon for w in draft.weapons}
+    if "drone" in weapons:  # the word for a march is the word for a drone
+        manners.discard("protest")
     classes |= {"aircraft", "drone"} & weapons
     return Context(
         weapons=frozenset(weapons),

@@ -7,6 +7,7 @@ when the whole is no known word and what remains is one, or when the remainder c
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -55,6 +56,10 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.norms)
+
+    def at(self, offset: int) -> int:
+        """Index of the word that holds code point `offset`, or of the last one before it."""
+        return max(0, bisect_right(self.starts, offset) - 1)
 
     def text_of(self, i: int, j: int) -> str:
         """Printed text of words `i` to `j - 1`; empty for an empty range."""
