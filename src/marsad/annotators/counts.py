@@ -8,7 +8,7 @@ from functools import cache
 
 from marsad import lexicons
 from marsad.annotators.harms import Trigger
-from marsad.annotators.victims import BREAKS, COMMA, STOP, Line, Member, fold_set, read_group, read_member
+from marsad.annotators.victims import BREAKS, COMMA, STOP, SUFFIXES, Line, Member, fold_set, read_group, read_member, with_waw
 from marsad.text.folding import fold
 from marsad.text.tokens import ALEF, ARTICLE, WAW
 
@@ -86,7 +86,7 @@ def lists() -> Lists:
         place=fold(data["joint"]["place"]),
         light=fold_set(data["light"]),
         relative=fold_set(data["relative"]),
-        denials=fold_set(data["before"]["deny"]),
+        denials=with_waw(fold_set(data["before"]["deny"])),
         not_bare=fold_set(data["before"]["not_bare"]),
         court=fold_set(data["court"]["forms"]),
         carried_out=fold_set(data["court"]["unless"]),
@@ -164,7 +164,9 @@ def read_trigger(page: Page, trigger: Trigger) -> None:
     if trigger.object is not None:
         _emit_pronoun(page, trigger)
         return
-    group = _within(page, trigger) if harm.closer else _suffered(page, trigger) or _after(page, trigger)
+    group = _within(page, trigger) if harm.closer else _suffered(page, trigger)
+    if not group and not harm.closer and trigger.kind != "complement":
+        group = _after(page, trigger)
     if harm.neutral and group and group[0].vague and is_denied(page, trigger.p):
         return
     if group:
@@ -196,7 +198,7 @@ def is_denied(page: Page, p: int) -> bool:
 def _suffered(page: Page, trigger: Trigger) -> list[Member]:
     """The people of a light verb whose complement is the harm: three workers were exposed to abduction."""
     line = page.line
-    if trigger.kind != "masdar":
+    if trigger.kind not in ("masdar", "complement"):
         return []
     for q in range(trigger.p - 1, max(trigger.p - 10, -1), -1):
         if line.w[q] in BREAKS:
@@ -227,6 +229,10 @@ def _after(page: Page, trigger: Trigger) -> list[Member]:
     group = _direct(page, trigger, trigger.q)
     if group and not _may_be_subject(trigger, group):
         return group
+    if group and group[0].form is not None and group[0].form.nominative and trigger.number == "s":
+        victim = read_member(page.line, group[-1].q, head="people")
+        if victim is not None and victim.form is not None and victim.form.number in ("s", "sd", "d") and not victim.form.weak:
+            return read_group(page.line, group[-1].q, is_harm=page.is_harm, figures=harm.what)
     limit = 0 if trigger.number != "s" and harm.voice != "act" else _MASDAR if trigger.kind == "masdar" else _NEAR if harm.voice == "suffer" else _FAR
     if trigger.kind == "phrase":
         limit = 0
@@ -254,7 +260,7 @@ def _direct(page: Page, trigger: Trigger, p: int) -> list[Member]:
     for _ in range(5):
         group = read_group(line, p, is_harm=page.is_harm, head=trigger.harm.head, figures=trigger.harm.what)
         if group:
-            return group if _is_people(page, group[0]) else []
+            return group if _is_people(page, trigger, group[0]) else []
         if line.word(p) in page.lists.adverbs:
             p += 1
         elif line.word(p) == COMMA and trigger.kind == "verb":
@@ -266,8 +272,10 @@ def _direct(page: Page, trigger: Trigger, p: int) -> list[Member]:
     return []
 
 
-def _is_people(page: Page, member: Member) -> bool:
+def _is_people(page: Page, trigger: Trigger, member: Member) -> bool:
     form = member.form
+    if form is not None and form.weak and not member.counted and trigger.kind == "verb" and (trigger.harm.neutral or trigger.harm.voice == "either"):
+        return False
     if form is None or member.counted or form.number != "p" or not form.definite:
         return True
     assert member.head is not None
@@ -331,7 +339,7 @@ def _antecedent(page: Page, trigger: Trigger) -> list[Member]:
         if trigger.harm.neutral and not member.counted or (trigger.harm.what == "injured" and (member.p, "killed") in page.taken):
             continue
         if relative and member.form is not None and member.form.definite and member.form.number == "s" and not member.form.weak:
-            return [member]
+            return [replace(member, rule="relative")]
         if _agrees(trigger, member) and line.word(q - 1) not in page.lists.after and _is_whole(line, q):
             return [member]
     return []
@@ -366,7 +374,7 @@ def add(page: Page, members: Sequence[Member], what: str, rule: str, trigger: tu
         page.taken.update((p, what) for p in range(member.p, member.q))
     first = members[0]
     if len(members) == 1 or _are_apart(page, members):
-        drafts = [_draft(member, what, rule, trigger) for member in members]
+        drafts = [_draft(page, member, what, rule, trigger) for member in members]
         page.drafts.extend(drafts)
         return drafts[0]
     low = sum(m.low or 0 for m in members)
@@ -374,7 +382,7 @@ def add(page: Page, members: Sequence[Member], what: str, rule: str, trigger: tu
     total = Draft(first.p, members[-1].q, what, low, high, f"{rule}.sum", trigger=trigger)
     page.drafts.append(total)
     for member in members:
-        draft = _draft(member, what, f"{rule}.{member.rule}", trigger)
+        draft = _draft(page, member, what, f"{rule}.{member.rule}", trigger)
         draft.part, draft.of = True, total
         page.drafts.append(draft)
     return total
@@ -386,27 +394,35 @@ def _are_apart(page: Page, members: Sequence[Member]) -> bool:
     return all(any(line.word(q) == page.lists.place for q in (m.q, m.q + 1)) and not (m.form is not None and m.form.possessed) for m in members)
 
 
-def _draft(member: Member, what: str, rule: str, trigger: tuple[int, int] | None) -> Draft:
+def _draft(page: Page, member: Member, what: str, rule: str, trigger: tuple[int, int] | None) -> Draft:
     category = member.form.category if member.form is not None else None
-    own = member.form is not None and member.form.possessed and member.counted
+    own = member.counted and (member.form.possessed if member.form is not None else _is_possessed(page, member))
     return Draft(member.p, member.q, what, member.low, member.high, rule, head=member.head, category=category, trigger=trigger, own=own, vague=member.vague)
+
+
+def _is_possessed(page: Page, member: Member) -> bool:
+    if member.rule != "partitive" or member.head is None:
+        return False
+    word = page.line.w[member.head[0]]
+    return not word.startswith(ARTICLE) and len(word) > 4 and word.endswith(tuple(SUFFIXES))
 
 
 def _emit(page: Page, trigger: Trigger, group: list[Member]) -> None:
     what, form = trigger.harm.what, group[0].form
     if trigger.harm.neutral and form is not None and form.figures is not None:
         what = form.figures
-    draft = add(page, group, what, f"figures.{trigger.harm.id}", (trigger.p, trigger.q))
-    if draft is not None and form is not None and what == "killed" and _is_of_victims(group[0]):
+    rule = f"figures.{trigger.harm.id}" + (".relative" if group[0].rule == "relative" else "")
+    draft = add(page, group, what, rule, (trigger.p, trigger.q))
+    if draft is not None and form is not None and what == "killed" and _is_of_victims(trigger, group[0]):
         draft.part = True
         draft.rule += ".later"
 
 
-def _is_of_victims(member: Member) -> bool:
+def _is_of_victims(trigger: Trigger, member: Member) -> bool:
     """Whether the group is taken out of the victims: two of the wounded, one of the victims."""
     form = member.form
     assert form is not None
-    return form.figures == "injured" or (form.category == "victim" and form.definite and (member.counted or member.rule == "one_of"))
+    return form.figures == "injured" or trigger.harm.later and (form.category == "victim" and form.definite and (member.counted or member.rule == "one_of"))
 
 
 def _emit_pair(page: Page, first: Trigger, second: Trigger, group: list[Member]) -> None:

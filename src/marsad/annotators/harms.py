@@ -8,9 +8,9 @@ from functools import cache
 from typing import Any
 
 from marsad import lexicons
-from marsad.annotators.victims import SUFFIXES, Line, fold_set
+from marsad.annotators.victims import SUFFIXES, Line, fold_set, with_waw
 from marsad.text.folding import fold
-from marsad.text.tokens import ALEF, NOON, TEH, WAW
+from marsad.text.tokens import ALEF, ARTICLE, LAM, NOON, TEH, WAW
 from marsad.text.tries import Trie
 
 _HEH = chr(0x647)
@@ -44,7 +44,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A harm word at positions `p` to `q - 1`. `passive`: the printed vowel says so."""
+    """A harm word at positions `p` to `q - 1`; kind "complement": a definite verbal noun after lam. `passive`: the printed vowel says so."""
 
     p: int
     q: int
@@ -122,7 +122,7 @@ def harms() -> Harms:
                 phrases.add(splitter()(phrase).norms, Reading(harm, "phrase"))
     before = data["before"]
     return Harms(
-        {form: tuple(held) for form, held in table.items()}, phrases, fold_set(before["governors"]), fold_set(before["barred"]), fold_set(before["deny"])
+        {form: tuple(held) for form, held in table.items()}, phrases, fold_set(before["governors"]), fold_set(before["barred"]), with_waw(fold_set(before["deny"]))
     )
 
 
@@ -144,9 +144,12 @@ def find_triggers(line: Line) -> dict[int, Trigger]:
 def _trigger_at(line: Line, p: int, table: Harms) -> Trigger | None:
     phrase = table.phrases.longest(line.w, p)
     readings = table.words.get(line.w[p])
+    before = line.word(p - 1)
+    if before == LAM and line.w[p].startswith(ARTICLE):
+        noun = next((r for r in table.words.get(line.w[p][2:], ()) if r.kind == "masdar" and r.object is None), None)
+        return Trigger(p, p + 1, noun.harm, "complement", "s", None, False) if noun is not None else None
     if phrase is None and readings is None:
         return None
-    before = line.word(p - 1)
     if before in table.barred or before in table.deny:
         return None
     if phrase is not None:

@@ -142,7 +142,7 @@ def find_counted(page: Page) -> None:
                 continue
             if line.word(p - 1) in page.lists.denials or form.definite and member.low == 1:
                 continue
-            if form.definite and member.head is not None and line.word(member.head[0] - 1) == joints().min:
+            if form.definite and not member.vague and member.head is not None and line.word(member.head[0] - 1) == joints().min:
                 _add_some_of(page, member, form.figures)
             elif form.figures in _HARMED or not _is_release(page, p):
                 add(page, _with_others(page, member), form.figures, f"figures.{form.id}", member.head)
@@ -182,7 +182,7 @@ def _add_bare(page: Page, p: int, q: int, form: PersonForm) -> None:
         return
     if form.definite or form.possessed or before in page.lists.not_bare or before in page.lists.toll_heads:
         return
-    if form.number == "p" and (before in page.lists.rises or is_denied(page, p) or _repeats(page, p, what)):
+    if _repeats(page, p, what) or form.number == "p" and (before in page.lists.rises or is_denied(page, p)):
         return
     if any((p, other) in page.taken for other in _HARMED):
         return
@@ -246,7 +246,11 @@ def _read_toll(page: Page, p: int) -> None:
             if near:
                 return
             continue
+        if before == joints().min and any(line.w[r] in page.lists.toll_to for r in range(q + 1, min(q + 4, end))):
+            continue
         member = read_member(line, q)
+        if member is not None and member.low is not None and member.high is not None and before == joints().min:
+            member = replace(member, low=member.high)
         if member is not None and (member.form is None or member.form.category != "group"):
             if member.low == member.high and any(line.w[r] in page.lists.over for r in range(max(p - 3, 0), q)):
                 member = replace(member, low=(member.low or 0) + 1, high=None)

@@ -59,7 +59,7 @@ def _current(whole: list[FigureMention]) -> list[FigureMention]:
         return revised
     said = [f for f in whole if (f.low, f.high) != (0, 0)] or whole
     serious = [f for f in said if not f.boast] or said
-    plain = [f for f in serious if not f.rule.endswith(".pronoun")] or serious
+    plain = [f for f in serious if not f.rule.endswith((".pronoun", ".relative"))] or serious
     plain = [f for f in plain if not f.vague] or plain
     now = [f for f in plain if not f.earlier]
     if now:
@@ -104,7 +104,8 @@ def _range(values: Sequence[Value]) -> Value:
     lows = [low for low, _ in values if low is not None]
     highs = [high for _, high in values if high is not None]
     low = min(lows, default=None)
-    if len(highs) < len(values) and max(highs, default=0) <= max(lows, default=0):
+    least = max((least or 0 for least, high in values if high is None), default=-1)
+    if max(highs, default=-1) <= least:
         return low, None
     return low, max(highs, default=None)
 

@@ -42,7 +42,7 @@ class CountedNumber(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PersonForm:
-    """One form of a noun of people. Number: s, d, p; dp where the letters fit dual and sound plural, sd singular and dual."""
+    """One form of a noun of people. Number: s, d, p; empty where a phrase means nobody; dp where the letters fit dual and sound plural, sd singular and dual."""
 
     id: str
     number: str
@@ -92,6 +92,11 @@ def fold_set(value: Any) -> frozenset[str]:
     return frozenset(fold(s) for s in words_in(value))
 
 
+def with_waw(words: frozenset[str]) -> frozenset[str]:
+    """The words, and the same after a conjunction that the tokenizer left on them."""
+    return words | {WAW + word for word in words}
+
+
 @cache
 def lists() -> Lists:
     """Closed lists of figures.yml."""
@@ -107,10 +112,12 @@ def people() -> tuple[dict[str, PersonForm], Trie[PersonForm]]:
     entries = [*(data["entries"] if isinstance(data, dict) else data), *lexicons.load("figures")["counted"]]
     single: dict[str, PersonForm] = {}
     phrases: Trie[PersonForm] = Trie()
+    for phrase in lexicons.load("figures")["nobody"]["phrases"]:
+        phrases.add(fold(phrase).split(), PersonForm("", "", "", None))
     for entry in entries:
         for forms in (entry, entry.get("feminine") or {}):
             for text, form in _forms(entry, forms):
-                form = PersonForm(**{**{k: getattr(form, k) for k in form.__slots__}, "weak": text in weak})
+                form = PersonForm(**{**{k: getattr(form, k) for k in form.__slots__}, "weak": text.removeprefix(ARTICLE) in weak})
                 parts = text.split()
                 if len(parts) == 1:
                     single.setdefault(text, form)
@@ -221,9 +228,10 @@ class Line:
         """The noun of people at a position: where it ends, and its form."""
         longest = self._phrases.longest(self.w, p) if p < len(self.w) else None
         if longest is not None:
-            return longest[0], longest[1][0]
-        form = self._forms.get(self.word(p))
-        return (p + 1, form) if form is not None else None
+            form = longest[1][0]
+            return (longest[0], form) if form.number else None
+        single = self._forms.get(self.word(p))
+        return (p + 1, single) if single is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +299,7 @@ def _read_number(line: Line, p: int, q: int, number: CountedNumber) -> Member | 
         return None
     low, high = number.low, number.high
     small = joints()
-    r = q + 1 if line.word(q) == small.min else q
+    r = q + 1 if line.word(q) == small.min and line.word(q + 1) not in line.lists.hard_stops else q
     noun = line.person(r)
     word = line.word(r)
     if noun is not None:
@@ -308,7 +316,7 @@ def _read_number(line: Line, p: int, q: int, number: CountedNumber) -> Member | 
         while end < r + 3 and line.word(end).startswith(ARTICLE):
             end += 1
         return Member(p, end, low, high, (r, end), None, True, "partitive") if word not in BREAKS else None
-    if len(word) > 4 and word.endswith((AYN, WN, YEH + ALEF)) and word not in line.numbers:
+    if len(word) > 4 and word.endswith((AYN, WN, YEH + ALEF)) and q not in line.numbers:
         return Member(p, q + 1, low, high, (q, q + 1), None, True, "unknown")
     return Member(p, q, low, high, None, None, True, "number")
 
@@ -331,7 +339,7 @@ def _read_noun(line: Line, p: int, q: int, form: PersonForm) -> Member | None:
         return None
     if after is not None and form.number != "s" and after[1].kind == "cardinal":
         member = _read_number(line, q, *after)
-        if member is not None and member.head is None:
+        if member is not None and member.form is None and member.rule in ("number", "partitive"):
             return Member(p, after[0], after[1].low, after[1].high, (p, q), form, True, "noun_number")
     low, high, rule = _value(line, p, q, form)
     return Member(p, q, low, high, (p, q), form, False, rule)
