@@ -5,14 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
+from typer.testing import CliRunner
 
+from marsad import load
+from marsad.cli import app
+from marsad.coder import Coder
 from marsad.record import Coding, hash_text
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "eval" / "gold"
+
+
+class Ran(NamedTuple):
+    """What a command gave."""
+
+    code: int
+    out: str
+    err: str
 
 
 def _find(text: str, part: str, n: int = 1) -> int:
@@ -85,3 +97,26 @@ def golds() -> list[dict[str, Any]]:
 def perfect() -> Callable[[dict[str, Any]], Coding]:
     """Turns a gold report into the coding that a perfect coder would write."""
     return coding_of
+
+
+@pytest.fixture(scope="session")
+def coder() -> Coder:
+    """The whole coder, built once."""
+    return load()
+
+
+@pytest.fixture
+def run(coder: Coder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Ran]:
+    """Runs a command in a folder of its own, with the coder built once; gives exit code, output and error output."""
+    monkeypatch.setattr("marsad.load", lambda: coder)
+    monkeypatch.setenv("MARSAD_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.chdir(tmp_path)
+
+    def run_command(*arguments: str, given: bytes | None = None) -> Ran:
+        result = CliRunner().invoke(app, list(arguments), input=given)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return Ran(result.exit_code, result.stdout, result.stderr)
+
+    return run_command

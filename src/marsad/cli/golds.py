@@ -23,7 +23,8 @@ INSIDE = {
     "statements": frozenset(("id", "speaker", "from", "to", "n", "form", "stance", "cue", "medium")),
     "events": frozenset(
         ("id", "incident", "type", "triggers", "status", "aggregate", "date_start", "date_end", "date_precision", "place",
-         "actors", "targets", "weapons", "munitions", "killed", "injured", "abducted", "arrested", "breakdown", "responsibility", "sources")
+         "actors", "targets", "weapons", "munitions", "killed", "injured", "abducted", "arrested", "breakdown", "responsibility",
+         "sources")
     ),
 }  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from marsad.sources.pages import decode_page, fetch_page, find_article
 
 SUFFIXES = (".txt", ".html", ".htm", ".json", ".jsonl")
 MOST_BYTES = 50_000_000
+LONE = re.compile("[\ud800-\udfff]")
 GOLD_ONLY = frozenset({"origin", "labeller", "layers", "wire_of"})
 IGNORED = (frozenset(Coding.model_fields) - frozenset(Report.model_fields)) | GOLD_ONLY
 
@@ -167,6 +169,9 @@ def _as_report(name: str, row: dict[str, Any], defaults: Defaults, remarks: tupl
     text = row.get("text")
     if isinstance(text, str) and "\0" in text:
         return _failed(name, f"expected text, got a null character at {text.index(chr(0))}")
+    for key, value in row.items():
+        if isinstance(value, str) and (lone := LONE.search(value)):
+            return _failed(name, f"expected Unicode text in {key!r}, got a lone surrogate at {lone.start()}")
     try:
         return Read(name, Report.model_validate(defaults.fill(row)), remarks)
     except ValidationError as err:
@@ -180,8 +185,6 @@ def _fault(fault: dict[str, Any]) -> str:
     place, value = ".".join(map(str, fault["loc"])), fault.get("input")
     if fault["type"] == "missing":
         return f"expected the field {place!r}, found none"
-    if fault["type"] == "string_unicode":
-        return f"expected Unicode text in {place!r}, got a lone surrogate"
-    shown = f"{value!r:.60}".encode("utf-8", errors="backslashreplace").decode("utf-8")
+    shown = f"{value!r:.60}"
     told = str(fault["msg"]).removeprefix("Value error, ")
     return f"{place}: {told}, got {shown}"
