@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from marsad import lexicons
 from marsad.annotators import prepare
-from marsad.annotators.victims import BREAKS, HEH, STOP, SUFFIXES, CountedNumber, Line, fold_set, words_in
+from marsad.annotators.victims import BREAKS, HEH, STOP, SUFFIXES, CountedNumber, Line, fold_set, joints, words_in
 from marsad.text.folding import fold
 from marsad.text.tokens import ALEF, ARTICLE, NOON, PREPOSITIONS, TEH, WAW, YEH, Words, words_of
 from marsad.text.tries import Trie
@@ -209,12 +209,21 @@ def _find(line: Line) -> list[WeaponMention]:
             p += 1
             continue
         end, forms = match
-        form = next((f for f in forms if f.kind != "none"), forms[0])
-        if form.kind == "word" and _is_meant(line, p, form) or form.kind == "adjective" and _hangs(line, p, table, spots):
+        form = _chosen(line, p, forms, table, spots)
+        if form is not None:
             spots.append((p, end, form))
         p = end
     found = [_mention(line, p, q, form) for p, q, form in spots]
     return _settle(line, spots, found)
+
+
+def _chosen(line: Line, p: int, forms: Sequence[Form], table: Arsenal, spots: Sequence[tuple[int, int, Form]]) -> Form | None:
+    if any(form.kind == "none" for form in forms):
+        return None
+    for form in forms:
+        if form.kind == "word" and _is_meant(line, p, form) or form.kind == "adjective" and _hangs(line, p, table, spots):
+            return form
+    return None
 
 
 def _split_at(line: Line, p: int, table: Arsenal) -> tuple[int, int, Form] | None:
@@ -285,6 +294,8 @@ def _count(line: Line, p: int, q: int, form: Form) -> tuple[int | None, int | No
             return held[1].low, held[1].high
     if form.number == "d":
         return 2, 2
+    if form.number == "p" and line.word(p - 1) in joints().one_of:
+        return 1, 1
     return (1, 1) if form.number == "s" else (None, None)
 
 
