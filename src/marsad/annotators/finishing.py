@@ -71,6 +71,10 @@ class _Slots:
         rules = [(f"events.frame.{scene.triggers[n].frame}", ((scene.triggers[n].start, scene.triggers[n].end),)) for n in draft.numbers]
         self.evidence["type"] = self.evidence["triggers"] = rules
         start, end, precision = self._dates()
+        self._prove_status()
+        for field, sides in (("actors", self.actors), ("targets", self.targets)):
+            for side in sides:
+                self._note(field, side.rule, (side.start, side.end))
         return {
             "type": draft.type,
             "status": draft.status or "occurred",
@@ -94,6 +98,17 @@ class _Slots:
     def _note(self, field: str, rule: str, *spans: tuple[int, int]) -> None:
         self.evidence.setdefault(field, []).append((rule, spans))
 
+    def _prove_status(self) -> None:
+        """What settles the status: the word that negates, plans, foils, where there is one; else the words that state the event."""
+        words, settled = self.scene.words, False
+        for n in self.draft.numbers:
+            mode = self.scene.modality[n]
+            if mode.status is not None and mode.cue is not None and mode.rule is not None:
+                settled = True
+                self._note("status", mode.rule, (words.starts[mode.cue[0]], words.ends[mode.cue[1] - 1]))
+        if not settled:
+            self.evidence["status"] = self.evidence["type"]
+
     def _dates(self) -> tuple[Any, Any, str]:
         found = self.dated
         if found is None:
@@ -101,6 +116,7 @@ class _Slots:
         self._note("date_start", found.mention.rule, (found.mention.start, found.mention.end))
         if self.draft.aggregate and getattr(found.mention, "since", False):
             return found.start, None, "range"
+        self.evidence["date_end"] = self.evidence["date_start"]
         return found.start, found.end, found.precision
 
     def _place(self) -> PlaceMention | None:

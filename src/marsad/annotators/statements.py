@@ -65,10 +65,12 @@ def _mention(speech: Speech, draft: Draft) -> StatementMention:
     who_span = ((words.starts[speaker.i], words.ends[speaker.j - 1]),) if speaker.j > speaker.i else ()
     rules: dict[str, tuple[str, tuple[tuple[int, int], ...]]] = {
         "content": (draft.rule, (span, *cue_span)),
-        "speaker": (f"statements.speaker.{draft.speaker_rule}", who_span),
+        "speaker": (f"statements.speaker.{draft.speaker_rule}", who_span or cue_span or (span,)),
         "stance": (draft.stance_rule, cue_span or (span,)),
         "form": (f"statements.form.{content.form}", (span,)),
     }
+    if cue_span:
+        rules["cue"] = (draft.rule, cue_span)
     if draft.medium is not None:
         rules["medium"] = ("statements.medium", (draft.medium_span,))
     return StatementMention(
