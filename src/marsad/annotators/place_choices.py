@@ -275,6 +275,8 @@ def is_plausible(name: Found, names: list[Found], votes: Counter[str]) -> bool:
     """Whether a small place that no noun names lies in a country that the report speaks of."""
     place, total = name.place, sum(votes.values())
     if place is None:
+        if name.tied and name.noun is None and any(p.common for p in name.options):
+            return False
         return name.noun is not None or name.tied or name.borrowed is not None
     own = name.vote or max((n.vote for n in names if n.key == name.key), default=0)
     if name.noun is not None or total - own < 3 or place.country is None or votes[place.country] - own > 0:

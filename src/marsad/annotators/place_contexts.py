@@ -168,6 +168,8 @@ def _shut_out(words: Words, name: Found, k: int, ends: dict[int, Found]) -> bool
         return True
     if k >= 0 and norms[k] in table["not_before"]:
         return True
+    if k > 0 and norms[k] in table["causes"] and (m := before(words, k)) >= 0 and norms[m] in table["heads"]:
+        return True
     begin, end = (name.head if name.head >= 0 else name.i), name.j
     if begin > 0 and norms[begin - 1] == "_" and name.noun is None:
         return True
@@ -226,7 +228,8 @@ def _allowed(words: Words, name: Found, best: GazetteerPlace) -> frozenset[str]:
         at_hand = best.country in cues()["region"] and (best.weight >= 1 or not single)
         return _SURE | {"list"} if not ordinary and not common and (best.weight >= 2 or at_hand) else _NAMED
     if common:
-        return _FAIR | {"weak"} if best.weight >= 4 else _FAIR if best.weight >= 3 else _SURE | {"list"}
+        fair = _FAIR - {"lam"}
+        return fair | {"weak"} if best.weight >= 4 else fair if best.weight >= 3 else _SURE | {"list"}
     if best.weight >= 3 or not single:
         return anywhere
     return _FAIR | {"weak"} if ordinary or best.weight < 2 else anywhere

@@ -16,7 +16,7 @@ _SETS = (
     "democratic", "heads", "owners", "titles", "given", "adjectives", "compound", "not_names", "sport", "inside", "near",
     "outlet_tails", "country_events", "region_words", "clitics_in", "clitics_to", "ands", "dashes", "visits", "from_words",
     "to_words", "on_words", "with_words", "off_words", "all_words", "then_words", "provinces", "stops", "list_marks", "governors", "today", "borders_of", "never", "ordinary",
-    "not_printed", "definite", "region", "urban",
+    "not_printed", "definite", "region", "urban", "causes", "general",
 )  # fmt: skip
 _AS_PRINTED = ("not_printed", "region", "urban")
 _OPENING = frozenset("#_\"'(\u00ab\u201c\u2018[{<")

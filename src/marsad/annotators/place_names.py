@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 
 from marsad.annotators.place_cues import NISBA, Noun, after, before, cues, is_verb, is_word
 from marsad.lexicons.gazetteer import Gazetteer, GazetteerPlace
-from marsad.text.tokens import ARTICLE, Words
+from marsad.text.forms import HEH, MEEM, NOON, WAW
+from marsad.text.tokens import ALEF, ARTICLE, PROCLITICS, TEH, YEH, Words
 
 _LONGEST_LIST = 24
-_ROAD_END = Noun("village", None, False, "strict", True)
+_ROAD_END = Noun("village", None, False, "road", True)
+_PLURALS = (YEH + NOON, WAW + NOON, ALEF + TEH)
 _PEOPLED = ("admin1", "admin2", "city")
 
 
@@ -150,7 +152,7 @@ def _definite(gazetteer: Gazetteer, words: Words, k: int) -> list[Found]:
     table = cues()
     if words.norms[k] not in table["definite"] or k + 1 >= len(words) or not words.norms[k + 1].startswith(ARTICLE):
         return []
-    if match(gazetteer, words, k) is not None or words.norms[k + 1] not in table["adjectives"] or not _is_placed(gazetteer, words, k + 1):
+    if match(gazetteer, words, k) is not None or words.norms[k + 1] not in table["adjectives"] - table["general"] or not _is_placed(gazetteer, words, k + 1):
         return []
     noun = Noun("facility", None, True, "never", False)
     return [Found(k, k + 2, k, k + 2, tuple(words.norms[k : k + 2]), (), noun, k)]
@@ -252,8 +254,14 @@ def _may_name(words: Words, k: int, *, strict: bool) -> bool:
     if strict and is_word(norm):
         return False
     if norm.startswith(ARTICLE):
-        return True
-    return not (norm.endswith(NISBA) or is_word(norm) or is_verb(norm))
+        return not strict or not norm.endswith(_PLURALS)
+    return not (is_word(norm) or is_verb(norm) or _is_adjective(norm) or (norm[0] in PROCLITICS and is_word(norm[1:])))
+
+
+def _is_adjective(norm: str) -> bool:
+    """Whether an indefinite word looks like an adjective or a present-tense verb and not like a name."""
+    participle = len(norm) in (4, 5) and norm[1] == ALEF and norm[-1] == HEH
+    return norm.endswith(NISBA) or participle or (norm[0] in YEH + TEH + MEEM and len(norm) <= 5 and not norm.endswith(ALEF))
 
 
 def _with_adjectives(words: Words, end: int, noun: Noun) -> int:

@@ -99,6 +99,12 @@ def _words_file() -> dict[str, Any]:
 
 
 @cache
+def _verb_letters() -> str:
+    """Letters that begin verbs of the present: a short name in them would be read after the future particle."""
+    return fold("".join(_words_file()["verb_letters"]))
+
+
+@cache
 def _swaps() -> dict[str, list[str]]:
     """Nouns of facilities that outlets put for one another."""
     classes = [[fold(word) for word in words] for words in _words_file()["swaps"]]
@@ -226,7 +232,7 @@ def write_summary(db: sqlite3.Connection, version: str) -> None:
         parts = key.split(" ")
         if source == "marsad":
             known.update((p, None) for n, p in enumerate(parts) if _is_telling(p, weight) and (n == 0 or p[0] not in clitics))
-        elif len(parts) == 1 and len(key) > 3 and (weight >= 2 or len(key) > 4 or (weight == 1 and country in region)):
+        elif len(parts) == 1 and len(key) > 3 and (weight >= 3 or (country in region and (weight >= 1 or len(key) > 4))):
             known[key] = None
     meta = {"firsts": "\n".join(firsts), "known": "\n".join(known), "version": version, "format": str(FORMAT)}
     db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
@@ -234,7 +240,7 @@ def write_summary(db: sqlite3.Connection, version: str) -> None:
 
 def _is_telling(word: str, weight: int) -> bool:
     """Whether a word of one of our names is long or weighty enough to count as known."""
-    return len(word) > 3 or (len(word) == 3 and weight >= 3)
+    return len(word) > 3 or (len(word) == 3 and weight >= 3 and word[0] not in _verb_letters())
 
 
 def build(out_path: Path = SHIPPED) -> Path:
