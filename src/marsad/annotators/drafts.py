@@ -123,7 +123,7 @@ def _is_definite(scene: Scene, trigger: Trigger) -> bool:
 def _is_apart(scene: Scene, trigger: Trigger) -> bool:
     words, apart = scene.words, grammar().apart
     if trigger.pos == "verb":
-        return False
+        return trigger.j < len(words) and words.norms[trigger.j] in apart
     around = range(trigger.j, min(len(words), trigger.j + 3))
     for k in around:
         norm = words.norms[k]

@@ -126,7 +126,7 @@ class _Slots:
         return place
 
     def _actors(self) -> list[SideMention]:
-        if self.draft.type in _UTTERED:
+        if self.draft.type in _UTTERED and (not self.draft.actors or (self.draft.type == "threat" and self._is_quoted())):
             speaker = self._utterer()
             if speaker is not None:
                 self.draft.targets += [s for s in self.draft.actors if s.id != speaker.id and s.i != speaker.i]
@@ -138,6 +138,10 @@ class _Slots:
             if found:
                 return found
         return []
+
+    def _is_quoted(self) -> bool:
+        heads = [self.scene.triggers[n].i for n in self.draft.numbers]
+        return any(s.i <= k < s.j for k in heads for s in self.scene.statements)
 
     def _utterer(self) -> SideMention | None:
         """Who utters a threat or a demand: the speaker of the statement that holds its words or is told by them."""

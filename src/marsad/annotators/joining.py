@@ -20,9 +20,22 @@ def read_sentence(scene: Scene, index: int) -> list[Draft]:
     """Drafts of one sentence, joined where its grammar says that they are one event."""
     i, j = scene.sentence(index)
     drafts = [d for n, t in enumerate(scene.triggers) if i <= t.i < j and (d := read_draft(scene, n)) is not None]
+    drafts = _drop_weak(scene, drafts)
     for join in (_join_qualified, _join_harm, _join_operations, _join_protests, _join_spoken):
         drafts = join(scene, drafts)
     return drafts
+
+
+def _drop_weak(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Without the weapons and victims that a better word in their segment tells of, and without what only dates another."""
+    strong = {scene.segment_index(scene.triggers[d.numbers[0]].i) for d in drafts if not d.weak}
+    out = []
+    for d in drafts:
+        trigger = scene.triggers[d.numbers[0]]
+        dated = any(t.i <= trigger.i < t.j for t in scene.times)
+        if not dated and not (d.weak and not d.harm and scene.segment_index(trigger.i) in strong):
+            out.append(d)
+    return out
 
 
 def _join_protests(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -86,7 +99,7 @@ def _is_qualified(scene: Scene, one: Draft, other: Draft) -> bool:
 
 def _join_harm(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Hang what tells deaths and injuries on what caused them: after it in the sentence first, then before it."""
-    causes = [d for d in drafts if not d.harm and d.violent and not d.aggregate]
+    causes = [d for d in drafts if not d.harm and d.violent and not d.aggregate and not d.weak]
     out: list[Draft] = [d for d in drafts if not (d.harm and not d.aggregate)]
     pending: list[Draft] = []
     for d in drafts:

@@ -53,7 +53,7 @@ def _home_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
 def _may_be_one(draft: Draft, other: Draft) -> bool:
     if not _types_fit(draft, other) or not agree(draft, other):
         return False
-    if {draft.status or "occurred", other.status or "occurred"} & {"foiled", "threatened"} and (draft.status or "occurred") != (other.status or "occurred"):
+    if {draft.status or "occurred", other.status or "occurred"} & {"foiled", "threatened", "denied"} and (draft.status or "occurred") != (other.status or "occurred"):
         return False
     return not (_sides_conflict(draft.actors, other.actors) or _sides_conflict(draft.targets, other.targets))
 

@@ -50,6 +50,7 @@ class Grammar:
     hospitals: frozenset[str]
     place_references: frozenset[str]
     anyone: frozenset[str]
+    spokesmen: frozenset[str]
     pronouns: frozenset[str]
     transparent: frozenset[str]
     objects: dict[str, str]
@@ -69,7 +70,7 @@ def grammar() -> Grammar:
     openers: Trie[bool] = Trie()
     for phrase in data["openers"]:
         openers.add(fold(phrase).split(), True)
-    sets = {key: frozenset(fold(w) for w in data[key]) for key in ("relatives", "demonstratives", "apart", "same", "perpetrators", "results", "suspicion", "fault", "link", "hospitals", "place_references", "anyone", "transparent", "pronouns")}
+    sets = {key: frozenset(fold(w) for w in data[key]) for key in ("relatives", "demonstratives", "apart", "same", "perpetrators", "results", "suspicion", "fault", "link", "hospitals", "place_references", "anyone", "transparent", "pronouns", "spokesmen")}
     sets |= {key: frozenset(fold(entry["lemma"]) for entry in data[key]) for key in ("achieving", "announcing")}
     objects = {fold(w): kind for kind, listed in data["objects"].items() for w in listed}
     return Grammar(ends=ends, longest_preposition=most, openers=openers, objects=objects, **sets)

@@ -10,6 +10,7 @@ from marsad.annotators.phrases import grammar
 from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
 from marsad.annotators.statements import StatementMention
+from marsad.text.folding import fold
 
 _KINDS = {"claim": "claimed", "accuse": "accused", "deny": "denied"}
 
@@ -35,7 +36,7 @@ def find_turns(scene: Scene, drafts: list[Draft]) -> dict[int, list[Turn]]:
         if kind is None:
             continue
         home = _spoken_of(scene, statement, drafts)
-        turn = _turn(scene, statement, kind) if home is not None else None
+        turn = _turn(scene, statement, kind, drafts[home]) if home is not None else None
         if home is not None and turn is not None:
             turns.setdefault(home, []).append(turn)
     return turns
@@ -55,12 +56,12 @@ def _spoken_of(scene: Scene, statement: StatementMention, drafts: list[Draft]) -
     return last
 
 
-def _turn(scene: Scene, statement: StatementMention, kind: str) -> Turn | None:
+def _turn(scene: Scene, statement: StatementMention, kind: str, draft: Draft) -> Turn | None:
     by = _printed(statement)
     speaker = _speaker_mention(scene, statement)
     rule = f"events.responsibility.{kind}"
     if kind == "claimed":
-        if speaker is not None and not actors().is_armed(speaker.id):
+        if not _may_claim(scene, statement, speaker, draft):
             return None
         return Turn(kind, by, by, statement.start, statement.end, speaker, rule) if by else None
     if kind == "denied":
@@ -72,6 +73,19 @@ def _turn(scene: Scene, statement: StatementMention, kind: str) -> Turn | None:
     if set(words.norms[statement.cue_i : statement.cue_j]) & grammar().suspicion if statement.cue_i is not None else False:
         kind = "suspected"
     return Turn(kind, words.text[accused.start : accused.end], by, accused.start, accused.end, accused, f"events.responsibility.{kind}")
+
+
+def _may_claim(scene: Scene, statement: StatementMention, speaker: ActorMention | None, draft: Draft) -> bool:
+    """Whether the speaker is a side that may have done it: armed or unknown, speaking for itself, and no other than who did it."""
+    role = statement.speaker_role
+    if role is not None and statement.speaker_name is None and not any(word in fold(role) for word in grammar().spokesmen):
+        return False
+    if speaker is None:
+        return True
+    if not actors().is_armed(speaker.id) and speaker.kind not in ("rebel", "militia", "external"):
+        return False
+    known = [s for s in draft.actors if s.id is not None]
+    return not known or any(s.id == speaker.id or s.id in speaker.within or speaker.id in s.within for s in known)
 
 
 def _can_act(actor: ActorMention) -> bool:

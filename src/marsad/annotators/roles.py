@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from marsad.annotators.frames import Frame, frame_table
 from marsad.annotators.numbers import find_numbers
 from marsad.annotators.phrases import AND, BARE, GENITIVE, START, Governed, govern, grammar, is_finite, lemma_of, preposition_ending_at
+from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
 from marsad.annotators.triggers import Trigger
-from marsad.text.tokens import ALEF, ARTICLE, WAW
+from marsad.text.tokens import ALEF, ARTICLE, NOON, WAW, YEH
 
 _ACT, _STRUCK = "actor", "target"
 _DIRECT = ("subject", "passive_subject", "object", GENITIVE, "adjective")
@@ -83,6 +84,7 @@ class _RoleReader:
             self._read_light()
             if not self.found.actors:
                 self._read_matrix()
+        self.found.targets = [t for t in self.found.targets if all(t.i != a.i for a in self.found.actors)]
         self._read_objects()
         return self.found
 
@@ -192,6 +194,8 @@ class _RoleReader:
             return
         if words.clitic[k] or is_finite(words, k) or any(t.i <= k < t.j for t in self.scene.triggers):
             return
+        if first.endswith(YEH + NOON):  # a dual or plural in the oblique is no subject
+            return
         side = SideMention(k, j, words.starts[k], words.ends[j - 1], None, (), "", f"events.role.{place}.chunk")
         self.found.actors.append(side)
         self.used.append((k, j))
@@ -216,11 +220,17 @@ class _RoleReader:
 
     def _sides_between(self, i: int, j: int) -> list[SideMention]:
         words = self.scene.words
-        return [
+        offices = [
+            SideMention(p.i, p.j, words.starts[p.i], words.ends[p.j - 1], p.actor, actors().within(p.actor), "person", p.rule, "person")
+            for p in self.scene.persons
+            if i <= p.i < j and (p.name is not None or p.actor is not None)
+        ]
+        covered = {k for p in offices for k in range(p.i, p.j)}
+        return sorted(offices + [
             SideMention(a.i, a.j, words.starts[a.i], words.ends[a.j - 1], a.id, a.within, a.kind or "", a.rule, a.head)
             for a in self.scene.actors
-            if i <= a.i < j and a.kind != "outlet" and not (a.head == "country" and a.i in self.scene.placed)
-        ]
+            if i <= a.i < j and a.kind != "outlet" and a.i not in covered and not (a.head == "country" and a.i in self.scene.placed)
+        ], key=lambda s: s.i)
 
     def _leading_subject(self, before: list[Phrase]) -> Phrase | None:
         fit = [p for p in before if p.governed.place == START and self.trigger.i - p.j <= 12]

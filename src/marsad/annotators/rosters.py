@@ -11,7 +11,13 @@ from typing import Literal
 from marsad import lexicons
 
 Side = Literal["state", "foreign_state", "nonstate", "tribe", "mob", "protester", "civilian"]
-_BY_KIND: dict[str, Side] = {"rebel": "nonstate", "militia": "nonstate", "protesters": "protester", "rioters": "mob", "civilians": "civilian"}
+_BY_KIND: dict[str, Side] = {
+    "rebel": "nonstate",
+    "militia": "nonstate",
+    "protesters": "protester",
+    "rioters": "mob",
+    "civilians": "civilian",
+}
 _MOST_ABOVE = 8
 
 
@@ -74,6 +80,11 @@ class Actors:
     def get(self, actor: str | None) -> Actor | None:
         """The actor of an id; None for None and for ids that are not in the lexicon."""
         return self._all.get(actor) if actor is not None else None
+
+    def within(self, actor: str | None) -> tuple[str, ...]:
+        """Ids above an actor, nearest first; empty for an unknown one."""
+        found = self.get(actor)
+        return found.within if found is not None else ()
 
     def kind(self, actor: str | None) -> str | None:
         """Kind of an actor, None where unknown."""
@@ -145,7 +156,13 @@ def actors() -> Actors:
 
 
 def make_mention(
-    span: tuple[int, int, int, int], actor: str | None, rule: str, head: str, *, above: tuple[str, ...] = (), country: str | None = None
+    span: tuple[int, int, int, int],
+    actor: str | None,
+    rule: str,
+    head: str,
+    *,
+    above: tuple[str, ...] = (),
+    country: str | None = None,
 ) -> ActorMention:
     """A mention of `actor` over `(i, j, start, end)`; `above` are classes to which the text, not the lexicon, assigns it."""
     i, j, start, end = span

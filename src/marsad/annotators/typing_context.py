@@ -100,8 +100,11 @@ def _actor_classes(sides: Iterable[SideMention], scene: Scene) -> frozenset[str]
             out.add("tribe")
         if side.id == "il_settlers":
             out.add("settler")
-        if side.kind in ("rebel", "militia"):
+        if found is None and side.kind in ("rebel", "militia"):
             out.add("nonstate")
+        if found == "nonstate" and any(above.endswith("_gov") for above in side.within):
+            out.discard("nonstate")
+            out.add("state")
         if actors().is_armed(side.id):
             out.add("armed")
     return frozenset(out)
