@@ -153,7 +153,7 @@ def _clauses(speech: Speech, i: int, j: int) -> list[int]:
 
 def _is_background(speech: Speech, k: int) -> bool:
     """Whether a sentence begins with a verb in the imperfect: a state that the outlet describes."""
-    return speech.kinds[k] == "a" and speech.norms[k][0] in speech.sets["imperfect_prefixes"] and not speech.norms[k].startswith(speech.article)
+    return speech.norms[k] in speech.sets["background"]
 
 
 def _last_report(speech: Speech, clauses: list[int], stop: int) -> int:

@@ -72,7 +72,9 @@ def _finish(speech: Speech, drafts: list[Draft]) -> list[Draft]:
     found: list[Draft] = []
     for draft in drafts:
         content = draft.content
-        if not content.quoted:
+        if draft.echoes is not None:
+            draft.content = content = draft.echoes.content
+        elif not content.quoted:
             cut = _cut_content(speech, draft, cuts.get(speech.sentence(max(content.i, 0))[0], []))
             if cut is None:
                 continue
@@ -88,7 +90,7 @@ def _finish(speech: Speech, drafts: list[Draft]) -> list[Draft]:
 
 def _cut_content(speech: Speech, draft: Draft, cuts: list[tuple[int, int]]) -> Content | None:
     content = draft.content
-    quote = speech.quote_around(content.i)
+    quote = speech.level(content.i, content.j)
     end = content.j
     for cut, cue in cuts:
         inner = speech.quote_around(cue)

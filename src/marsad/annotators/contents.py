@@ -152,11 +152,13 @@ def cut_comments(speech: Speech, i: int, j: int) -> int:
             if joined or quote.open > i or speech.grammar.breaks.longest(norms, k + 2) is not None:
                 j = k + 1
                 break
+    level = speech.level(i, j)
     for k in range(i + 1, j):
         if speech.kinds[k] != "a":
             continue
         found = speech.grammar.comments.longest(norms, k)
-        if found is not None and found[0] <= j and speech.quote_around(k) is speech.quote_around(i):
-            at = k - 1 if speech.words.clitic[k - 1] else k
-            return at
+        if found is not None and found[0] <= j and speech.quote_around(k) is level:
+            if norms[k] in speech.sets["echoes"] and found[0] + 1 < j and norms[found[0]] in COMMAS:
+                continue
+            return k - 1 if speech.words.clitic[k - 1] else k
     return j

@@ -69,7 +69,7 @@ class _Reader:
 
     def __init__(self, speech: Speech, t: int, limit: int, stops: frozenset[str]) -> None:
         self.speech, self.t, self.limit, self.stops = speech, t, limit, stops
-        self.complete = self.person = self.closed = False
+        self.complete = self.person = self.closed = self.follows_body = False
         self.names = 0
         self.head = t
 
@@ -93,6 +93,7 @@ class _Reader:
         if mention is not None:
             self.complete, self.person = True, e in speech.person_at or self._is_person(e)
             self.closed = e in speech.person_at
+            self.follows_body = not self.closed and is_noun_of("org_heads", speech.norms[e])
             return self._until_stop(e, int(mention.j))
         if kinds[e] == "p":
             return self._read_mark(e, first=True)
@@ -163,6 +164,9 @@ class _Reader:
             return e
         if norm == _AND and speech.words.clitic[e]:
             return self._step_and(e)
+        if e in speech.place_at and e - 1 < self.limit and self.follows_body and speech.place_at[e].j <= self.limit:
+            self.follows_body = False
+            return int(speech.place_at[e].j)
         if speech.is_time(e) and not (self.complete is False and norm.startswith(ARTICLE)):
             return e
         mention = speech.mention_at(e)
@@ -359,6 +363,8 @@ def _read_medium(speech: Speech, t: int, limit: int) -> int:
             end = quote.close + 1
             continue
         if end > t and speech.is_opener(end) and not speech.is_medium(end) and not norm.startswith(ARTICLE):
+            break
+        if end > t and end in speech.person_at:
             break
         if end > t and norm == BEH and end + 1 < limit and speech.is_opener(end + 1):
             break

@@ -17,7 +17,7 @@ from marsad.annotators.sayings import Saying, find_sayings
 from marsad.text.folding import fold
 from marsad.text.inflection import inflect_noun, strip_enclitics
 from marsad.text.sentences import Quote, find_quotes
-from marsad.text.tokens import ARTICLE, Words
+from marsad.text.tokens import ARTICLE, CONJUNCTIONS, Words
 from marsad.text.tries import Trie
 
 COMMAS = frozenset(("\u060c", ",", "\u061b", ";"))
@@ -56,6 +56,8 @@ def grammar() -> Grammar:
     data = lexicons.load("statements")["grammar"]
     sets = {key: frozenset(map(fold, value)) for key, value in data.items() if isinstance(value, list)}
     openers = data["openers"]
+    parts = ("auxiliaries", "prefixed", "that", "prepositions", "relatives", "negations", "particles")
+    sets["function_words"] = frozenset(w for part in parts for w in sets[part] if len(w) > 1)
     sets["opener_words"] = frozenset(map(fold, openers["words"]))
     sets["openers"] = frozenset(map(fold, openers["nouns"]))
     for key in ("persons", "org_heads", "name_heads"):
@@ -93,9 +95,10 @@ class Speech:
     """A text with everything that the layer looks up by word."""
 
     def __init__(self, words: Words, persons: Sequence[Any], actors: Sequence[Any], places: Sequence[Any], times: Sequence[Any]) -> None:
-        self.words, self.norms, self.kinds, self.n = words, words.norms, words.kinds, len(words)
         self.grammar, self.article = grammar(), ARTICLE
         self.sets = self.grammar.sets
+        self.words, self.kinds, self.n = words, words.kinds, len(words)
+        self.norms = tuple(_without_and(norm, self.sets["function_words"]) for norm in words.norms)
         self._begins = [i for i, _ in words.sentences]
         self.quotes = find_quotes(words)
         self.open_at: dict[int, Quote] = {q.open: q for q in self.quotes}
@@ -126,6 +129,16 @@ class Speech:
                 best = quote
         return best
 
+    def level(self, i: int, j: int) -> Quote | None:
+        """The innermost quotation that holds all of words `i` to `j - 1`."""
+        best = None
+        for quote in self.quotes:
+            if quote.open > i:
+                break
+            if quote.i <= i and j <= quote.j:
+                best = quote
+        return best
+
     def mention_at(self, k: int) -> Any:
         """The person, else the actor, that is mentioned from word `k` on."""
         return self.person_at.get(k) or self.actor_at.get(k)
@@ -138,7 +151,9 @@ class Speech:
 
     def is_time(self, k: int) -> bool:
         """Whether an expression of time, or a word of one, stands at word `k`."""
-        return k in self.time_at or (self.kinds[k] == "a" and self.norms[k] in self.sets["time"])
+        if k in self.time_at or (self.kinds[k] == "a" and self.norms[k] in self.sets["time"]):
+            return True
+        return self.kinds[k] == "d" and k + 1 < self.n and self.kinds[k + 1] == "a" and self.norms[k + 1] in self.sets["time"]
 
     def is_opener(self, k: int) -> bool:
         """Whether word `k` may open a content that is a noun phrase."""
@@ -154,6 +169,11 @@ class Speech:
     def has_finite_saying(self, k: int) -> bool:
         """Whether a finite verb of reporting stands at word `k` that can be nothing else."""
         return any(s.shape in ("perfect", "imperfect") and not s.entry.guarded for s in self.saying_at.get(k, ()))
+
+
+def _without_and(norm: str, function_words: frozenset[str]) -> str:
+    """A function word without the conjunction that the tokenizer left on it."""
+    return norm[1:] if norm[0] in CONJUNCTIONS and norm[1:] in function_words else norm
 
 
 def _by_begin(mentions: Iterable[Any]) -> dict[int, Any]:

@@ -68,7 +68,7 @@ def _may_begin(speech: Speech, t: int) -> bool:
     norm = speech.norms[t]
     if norm in speech.sets["prepositions"] or norm in speech.sets["relatives"] or norm in speech.sets["negations"] or speech.is_time(t):
         return False
-    if speech.mention_at(t) is not None or t in speech.open_at or norm == "#":
+    if speech.mention_at(t) is not None or t in speech.open_at or norm == "#" or speech.is_medium(t):
         return True
     if bare(norm) in speech.sets["not_speakers"] or speech.has_finite_saying(t):
         return False

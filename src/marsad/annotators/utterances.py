@@ -37,6 +37,7 @@ class Draft:
     medium_span: tuple[int, int] = (0, 0)
     stance: str = "assert"
     stance_rule: str = ""
+    echoes: Draft | None = None  # the statement whose content it takes up
 
 
 @dataclass(slots=True)
@@ -75,7 +76,7 @@ def read_utterance(readings: Readings, saying: Saying) -> Draft | None:
     if saying.shape == PARTICIPLE:
         return _read_participle(readings, saying)
     limit = quote.j if quote is not None else b
-    first = is_clause_first(speech, k, a)
+    first = is_clause_first(speech, _word_before(speech, k, a) if saying.entry.negated else k, a)
     before = subject_before(speech, k, a) if not first else None
     back = _back_phrase(speech, k, a)
     if back is not None:
@@ -103,10 +104,22 @@ def read_utterance(readings: Readings, saying: Saying) -> Draft | None:
     if content is None or not fits(speech, saying.entry, complement, content):
         return None
     draft = Draft(saying, speaker, content, f"statements.{saying.entry.id}.{complement.kind}", rule, cue_i, _cue_end(speech, saying, complement))
+    draft.echoes = _taken_up(readings, complement, content)
     relative = not first and before is None
     draft.cut = None if relative else cut_before(speech, subject_begin(before, cue_i), a)
     _add_medium(speech, draft, saying.j, complement.t)
     return draft
+
+
+def _taken_up(readings: Readings, complement: Complement, content: Content) -> Draft | None:
+    """The earlier statement that "this account", "these accusations" take up, or None."""
+    speech = readings.speech
+    if complement.kind != OBJECT or speech.norms[content.i] not in speech.sets["these"] or content.i + 1 >= content.j:
+        return None
+    if not is_one(speech.norms[content.i + 1], speech.sets["rumours"]) or not readings.drafts:
+        return None
+    accused = [d for d in readings.drafts if d.saying is not None and d.saying.entry.stance == "accuse"]
+    return (accused or readings.drafts)[-1]
 
 
 def fits(speech: Speech, entry: CueEntry, complement: Complement, content: Content) -> bool:
@@ -136,7 +149,8 @@ def cut_before(speech: Speech, begin: int, a: int) -> int:
     k = begin
     while k > a:
         norm = speech.norms[k - 1]
-        joint = norm in COMMAS or norm in speech.sets["prefixed"] or norm in speech.sets["auxiliaries"] or speech.words.clitic[k - 1]
+        while_before = norm not in speech.sets["prefixed"] and speech.norms[k] in speech.sets["whiles"] and norm in speech.sets["prepositions"]
+        joint = while_before or norm in COMMAS or norm in speech.sets["prefixed"] or norm in speech.sets["auxiliaries"] or speech.words.clitic[k - 1]
         if not joint or (norm in speech.sets["that"] and speech.norms[k - 2] not in speech.sets["no_that_after"]):
             break
         k -= 1
@@ -203,7 +217,7 @@ def _read_behind(
             subject, t = relayed
             t = skip_adverbs(speech, t, limit)
     complement = search_complement(speech, entry, t, limit)
-    if complement is not None and complement.kind == OBJECT and saying.suffix:
+    if complement is not None and ((complement.kind == OBJECT and saying.suffix) or _points_back(speech, saying)):
         complement = None
     return subject, complement, t
 
@@ -256,7 +270,8 @@ def _voice(speech: Speech, i: int, j: int, limit: int) -> tuple[int, int] | None
 def _speaker_of(readings: Readings, saying: Saying, subject: tuple[int, int] | None, first: bool) -> tuple[Speaker | None, str]:
     if subject is not None:
         return readings.book.read(*subject), "subject"
-    if not first:
+    a, _ = readings.speech.sentence(saying.i)
+    if not first or skip_joints(readings.speech, a, saying.i) < saying.i:
         found = readings.subject_of_sentence(saying.i)
         if found is not None:
             return found, "sentence"
@@ -280,7 +295,7 @@ def _read_behind_content(
         if second is not None and second.open >= saying.j and second.close < speech.n:
             content = Content(quote.i, second.j, content.start, True, "direct")
         return Draft(saying, speaker, content, f"statements.{saying.entry.id}.behind", rule, saying.i, saying.j)
-    if comma:
+    if comma and not saying.entry.guarded:
         begin = skip_joints(speech, a, c)
         if c + 1 - begin >= _SHORTEST_CLAUSE and speech.norms[begin] not in speech.sets["prepositions"] and not speech.is_time(begin):
             found = read_content(speech, begin, c + 1)
@@ -330,14 +345,9 @@ def _read_back(readings: Readings, saying: Saying, back: int, at: tuple[int, int
     earlier = [d for d in readings.drafts if a <= d.cue_i < saying.i]
     if subject is None or not earlier:
         return None
-    content = earlier[-1].content
     cut = cut_before(speech, back, a)
-    if not content.quoted:
-        found = read_content(speech, content.i, min(content.j, cut), start=content.start)
-        if found is None:
-            return None
-        content = found
-    draft = Draft(saying, readings.book.read(*subject), content, f"statements.{saying.entry.id}.back", "subject", saying.i, saying.j)
+    draft = Draft(saying, readings.book.read(*subject), earlier[-1].content, f"statements.{saying.entry.id}.back", "subject", saying.i, saying.j)
+    draft.echoes = earlier[-1]
     draft.cut = cut
     return draft
 
