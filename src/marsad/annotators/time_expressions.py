@@ -78,6 +78,15 @@ def find_later(tw: TimeWords, v: int) -> Found | None:
     return length.end, Atom("later", "times.later", (hit[1].id, *length.entries), {"value": length.value, "amounts": length.amounts})
 
 
+def find_led_day(tw: TimeWords, v: int) -> Found | None:
+    """A day after an early or late hour of it: late yesterday."""
+    lead = tw.hit(v, "part_lead")
+    if lead is None or not tw.is_in(lead[0] - 1, "of"):
+        return None
+    found = find_relday(tw, lead[0]) or find_weekday(tw, lead[0], sure=True)
+    return (found[0], replace(found[1], entries=(lead[1].id, *found[1].entries))) if found is not None else None
+
+
 def find_dashed_days(tw: TimeWords, v: int) -> Found | None:
     """Two days of a month with a dash: 15 - 16 March."""
     return find_two_days(tw, v) if figure(tw, v) is not None and tw.norm(v + 1) in ("-", "\u2013", "\u2014") else None
@@ -96,7 +105,7 @@ _BY_CLASS: dict[str, tuple[Finder, ...]] = {
     "midday": (find_midnight,),
     "night": (find_night,),
     "night_same": (find_night,),
-    "part_lead": (find_night, find_part),
+    "part_lead": (find_night, find_part, find_led_day),
     "portion": (find_portion,),
     "weekend": (find_weekend,),
     "boundary": (find_boundary,),
@@ -117,6 +126,7 @@ _BY_CLASS: dict[str, tuple[Finder, ...]] = {
     "unit_the": (find_unit, find_century, find_duration),
     "demonstrative": (find_unit, find_season),
     "weekday": (find_weekday,),
+    "weekday_bare": (find_weekday,),
     "day_word": (find_weekday,),
     "relday": (find_relday,),
     "year_pair": (find_year_pair,),
@@ -180,6 +190,8 @@ def _next(tw: TimeWords, end: int, atoms: list[Atom]) -> Found | None:
     if apposed is not None and kinds & {"weekday", "relday"} and not kinds & DATE_KINDS:
         return _with_entry(_date(tw, apposed[0]), apposed[1].id)
     if norm in (",", "\u060c") and atoms[-1].kind == "weekday" and "rel" not in atoms[-1].data and not kinds & DATE_KINDS:
+        if tw.norm(end + 1) in _CLOSING:
+            return _bracketed(tw, end + 1, kinds)
         day = find_day(tw, end + 1)
         return day if day is not None and day[1].kind == "day" else None
     zone = tw.hit(end, "zone")
@@ -269,7 +281,7 @@ def _bracketed(tw: TimeWords, p: int, kinds: set[str]) -> Found | None:
 
 
 def _date(tw: TimeWords, p: int) -> Found | None:
-    u = p + 1 if tw.is_in(p, "day_word") else p
+    u = p + 1 if tw.is_in(p, "day_word") or (tw.is_in(p, "the_day") and ordinal(tw, p + 1) is not None) else p
     if u >= tw.n:
         return None
     return find_numeric(tw, u) or find_dashed_days(tw, u) or find_day(tw, u) or find_day_month_figures(tw, u)

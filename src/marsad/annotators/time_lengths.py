@@ -211,7 +211,7 @@ def find_duration(tw: TimeWords, v: int) -> Found | None:
 def _in_length_context(tw: TimeWords, v: int, length: Length) -> bool:
     """Whether a bare unit is a length here: after for, during, since; with no name, noun in construct or date after it."""
     before = tw.norm(v - 1)
-    if not (tw.is_in(v - 1, "length_context") or before == LAM or (before == BEH and _told_before(tw, v - 1))):
+    if not (tw.is_in(v - 1, "length_context") or before == LAM or (before == BEH and _told_before(tw, v - 1)) or _lasts(tw, v, length)):
         return False
     end = length.end
     if tw.is_in(v - 1, "general_head") or (end < tw.n and tw.kinds[end] == "d"):
@@ -221,6 +221,18 @@ def _in_length_context(tw: TimeWords, v: int, length: Length) -> bool:
     if "weekday" in tw.hits(end) or "month" in tw.hits(end):
         return False
     return not (tw.has_article(end) and tw.kinds[end] == "a" and length.number != "two" and before not in (BEH,) and not _verbless(tw, v))
+
+
+def _lasts(tw: TimeWords, v: int, length: Length) -> bool:
+    """Whether a verb of lasting stands up to four words before, with its subject between: the fighting lasted hours."""
+    if tw.kinds[length.end] == "a" and not tw.is_in(length.end, "time_preposition") if length.end < tw.n else False:
+        return False
+    for u in range(v - 1, max(v - 5, -1), -1):
+        if tw.kinds[u] != "a":
+            return False
+        if tw.is_in(u, "lasting_verb"):
+            return True
+    return False
 
 
 def _verbless(tw: TimeWords, v: int) -> bool:

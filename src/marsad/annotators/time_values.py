@@ -133,9 +133,10 @@ class Resolver:
         number, relation = atom.get("weekday"), atom.get("rel")
         if self.day is None:
             return None
-        if week is not None and week.get("to") not in _ANAPHORIC:
+        to = week.get("to") if week is not None else atom.get("week")
+        if to is not None and to not in _ANAPHORIC:
             monday = self.day - timedelta(self.day.isoweekday() - 1)
-            return monday + timedelta(7 * _STEPS[week.get("to")] + number - 1)
+            return monday + timedelta(7 * _STEPS[to] + number - 1)
         if relation in ("last", "recent", "farther_last"):
             found = weekday_on_or_before(self.day - timedelta(1), number)
             return found - timedelta(7) if relation == "farther_last" else found
