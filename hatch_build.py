@@ -26,7 +26,4 @@ class LexiconBuildHook(BuildHookInterface):
         source = Path(self.root) / "src"
         path = os.pathsep.join(filter(None, [str(source), os.environ.get("PYTHONPATH", "")]))
         for builder in BUILDERS:
-            stem = source.joinpath(*builder.split("."))
-            if not (stem.with_suffix(".py").exists() or (stem / "__init__.py").exists()):
-                continue
-            subprocess.run([sys.executable, "-m", builder], check=False, env={**os.environ, "PYTHONPATH": path})
+            subprocess.run([sys.executable, "-m", builder], check=True, env={**os.environ, "PYTHONPATH": path})
