@@ -5,7 +5,6 @@ Both are made anew for every wheel and every editable install, so that what is i
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -23,7 +22,7 @@ class LexiconBuildHook(BuildHookInterface):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Make the compiled lexicons and the gazetteer; a builder that fails stops the build with its own message."""
-        source = Path(self.root) / "src"
-        path = os.pathsep.join(filter(None, [str(source), os.environ.get("PYTHONPATH", "")]))
         for builder in BUILDERS:
-            subprocess.run([sys.executable, "-m", builder], check=True, env={**os.environ, "PYTHONPATH": path})
+            # Not by PYTHONPATH: pip's build environment drops a path there that an editable install has put on its own path.
+            run = f"import runpy, sys; sys.path.insert(0, {str(Path(self.root) / 'src')!r}); runpy.run_module({builder!r}, run_name='__main__')"
+            subprocess.run([sys.executable, "-c", run], check=True)
