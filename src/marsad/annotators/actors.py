@@ -36,7 +36,7 @@ def find_actors(
     """Mentions of actors in order of the text, none overlapping another.
 
     `country` is that of the report, if known; else it is voted for by the names in the text and by `places`, the countries of
-    its places. `published` tells which of an institution's successors is meant. `outlet` is kept for outlets with a wording of their own.
+    its places. `published` tells which of an institution's successors is meant. `outlet` is for outlets with words of their own.
     """
     scope = Scope(words, country=country, places=tuple(places), year=published.year if published is not None else None)
     find_names(scope)
@@ -76,7 +76,10 @@ def create(nlp: Language, name: str) -> Any:
         found = doc._.places if Doc.has_extension("places") and doc._.places else ()
         report = doc._.report
         doc._.actors = find_actors(
-            words, places=[place.country for place in found], published=doc._.published, outlet=report.outlet if report is not None else None
+            words,
+            places=[place.country for place in found],
+            published=doc._.published,
+            outlet=report.outlet if report is not None else None,
         )
         doc._.persons = find_persons(words, actors=doc._.actors, places=[(place.i, place.j) for place in found])
         return doc

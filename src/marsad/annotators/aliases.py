@@ -9,7 +9,6 @@ from typing import Any
 
 from marsad import lexicons
 from marsad.annotators.units import Units, phrase_of
-from marsad.text.folding import fold
 from marsad.text.tokens import ARTICLE, NOON, WAW, YEH
 from marsad.text.tries import Trie
 
@@ -39,22 +38,21 @@ class AliasTable:
             self._add_entry(entry)
 
     def _add_entry(self, entry: dict[str, Any]) -> None:
-        actor = entry["id"]
-        policies = {fold(alias): policy for policy, aliases in (entry.get("when") or {}).items() for alias in aliases}
-        unknown = set((entry.get("when") or {})) - set(POLICIES)
+        actor, when = entry["id"], entry.get("when") or {}
+        policies = {phrase_of(alias): policy for policy, aliases in when.items() for alias in aliases}
+        unknown = set(when) - set(POLICIES)
         if unknown:
             raise ValueError(f"actors.yml: {actor}: expected policies {POLICIES}, got {sorted(unknown)}")
-        default = None
-        names = [entry["name_ar"], *entry["aliases"]]
-        for alias in names:
-            policy = policies.get(fold(alias), default)
-            if policy == "never":
-                continue
-            for phrase in _cases(phrase_of(alias)):
-                self._add(phrase, Reading(actor, policy))
-        for phrase in entry.get("not") or ():
-            self._add(phrase_of(phrase), Reading(None, None))
-        self.first_words[actor] = frozenset(phrase[0].removeprefix(ARTICLE) for phrase in map(phrase_of, names) if phrase)
+        phrases = [phrase_of(name) for name in (entry["name_ar"], *entry["aliases"])]
+        for phrase in phrases:
+            policy = policies.get(phrase)
+            if policy != "never":
+                reading = Reading(actor, policy)
+                for case in _cases(phrase):
+                    self._add(case, reading)
+        for shut_out in entry.get("not") or ():
+            self._add(phrase_of(shut_out), Reading(None, None))
+        self.first_words[actor] = frozenset(phrase[0].removeprefix(ARTICLE) for phrase in phrases if phrase)
 
     def _add(self, phrase: tuple[str, ...], reading: Reading) -> None:
         if len(phrase) == 1:
@@ -66,6 +64,8 @@ class AliasTable:
 
     def matches(self, units: Units, u: int) -> list[tuple[int, list[Reading]]]:
         """`(end, readings)` of the phrases that begin at unit `u`, longest first; `end` is a unit index."""
+        if units.clitics[u] and (shut := self._single.get(units.joined[u])) is not None and shut[0].actor is None:
+            return [(u + 1, shut)]
         found = self._from(units.bare[u], units, u)
         if not found and len(units.clitics[u]) == 1 and len(units.joined[u]) > _SHORTEST_JOINED:
             found = self._from(units.joined[u], units, u)

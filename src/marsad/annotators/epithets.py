@@ -10,7 +10,7 @@ from marsad.annotators.rosters import ActorMention
 from marsad.annotators.scopes import Scope, is_verb
 from marsad.text.folding import fold
 from marsad.text.inflection import strip_enclitics
-from marsad.text.tokens import ARTICLE
+from marsad.text.tokens import ARTICLE, YEH
 
 _HEH = chr(0x647)
 _PRONOUNS = frozenset((_HEH, _HEH + chr(0x627), _HEH + chr(0x645)))
@@ -36,7 +36,9 @@ def epithets() -> dict[str, Epithet]:
     found: dict[str, Epithet] = {}
     for row in lexicons.load("actors")["epithets"]:
         first = frozenset(fold(noun).split()[0] for noun in row["first"])
-        epithet = Epithet(first, frozenset(row["kinds"]), dict(row.get("default") or {}), bool(row.get("named")), bool(row.get("own")))
+        epithet = Epithet(
+            first, frozenset(row["kinds"]), dict(row.get("default") or {}), bool(row.get("named")), bool(row.get("own"))
+        )
         for word in row["words"]:
             found[fold(word)] = epithet
     return found
@@ -52,7 +54,10 @@ def find_epithets(scope: Scope) -> None:
         mention = _antecedent(scope, u, epithet)
         if mention is not None:
             scope.add(u, u + 1, mention.id, "actors.epithet", "epithet", above=mention.within, country=mention.country)
-        elif not epithet.needs_antecedent and (usual := epithet.default.get(scope.country or "any", epithet.default.get("any"))) is not None:
+        elif (
+            not epithet.needs_antecedent
+            and (usual := epithet.default.get(scope.country or "any", epithet.default.get("any"))) is not None
+        ):
             scope.add(u, u + 1, usual, "actors.epithet.usual", "epithet", country=scope.country)
 
 
@@ -62,6 +67,8 @@ def _is_alone(scope: Scope, u: int) -> bool:
     if u + 1 >= len(units) or units.clitics[u + 1] or not units.bare[u + 1].startswith(ARTICLE):
         return True
     after = units.bare[u + 1]
+    if not after.endswith((YEH, YEH + _HEH)) and after not in scope.words.epithet_adjectives:
+        return True
     return after in scope.words.followers or scope.owner[u + 1] is not None or scope.is_stop(u + 1) or is_verb(after)
 
 

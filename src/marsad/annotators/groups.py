@@ -29,7 +29,11 @@ def extend_heads(scope: Scope) -> None:
             start = before
         if start < u:
             actor = mention.id
-            if units.bare[start] in scope.words.soldiers and not scope.actors.is_armed(actor) and mention.kind in ("state", "external"):
+            if (
+                units.bare[start] in scope.words.soldiers
+                and not scope.actors.is_armed(actor)
+                and mention.kind in ("state", "external")
+            ):
                 forces = scope.resolve_body("army_unspecified", mention.country)
                 if forces != "army_unspecified":
                     scope.add(start, end, forces, "actors.members.soldiers", mention.head, country=mention.country)
@@ -56,7 +60,13 @@ def _head_before(scope: Scope, start: int) -> int | None:
         k -= 1
     skipped = 0
     while k >= 0 and units.bare[k] not in vocabulary.heads:
-        plain = scope.is_word(k) and scope.is_free(k, k + 1) and not scope.is_stop(k) and not units.clitics[k] and not is_verb(units.bare[k])
+        plain = (
+            scope.is_word(k)
+            and scope.is_free(k, k + 1)
+            and not scope.is_stop(k)
+            and not units.clitics[k]
+            and not is_verb(units.bare[k])
+        )
         if skipped == 1 or not (plain or units.kinds[k] == "d"):
             return None
         skipped += 1
@@ -140,10 +150,9 @@ def _court(scope: Scope, u: int) -> None:
 
 def _number_after(scope: Scope, u: int) -> int | None:
     units = scope.units
-    if u + 1 < len(units) and not units.clitics[u + 1]:
-        if units.kinds[u + 1] == "d" or units.bare[u + 1] in scope.words.ordinals:
-            return u + 2
-    return None
+    if u + 1 >= len(units) or units.clitics[u + 1]:
+        return None
+    return u + 2 if units.kinds[u + 1] == "d" or units.bare[u + 1] in scope.words.ordinals else None
 
 
 def _numbered(scope: Scope, u: int) -> None:
@@ -178,7 +187,9 @@ def _tribal_name(scope: Scope, u: int) -> int | None:
         return u + 2 if u + 1 < len(units) and scope.is_word(u + 1) and not scope.is_stop(u + 1) else None
     if units.bare[u] in scope.words.groups or units.bare[u] in nationalities().adjectives:
         return None
-    return u + 1 if units.bare[u].startswith(ARTICLE) or units.bare[u - 1] in scope.words.tribes | scope.words.two_tribes else None
+    return (
+        u + 1 if units.bare[u].startswith(ARTICLE) or units.bare[u - 1] in scope.words.tribes | scope.words.two_tribes else None
+    )
 
 
 def _two_tribes(scope: Scope, u: int) -> None:

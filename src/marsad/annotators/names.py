@@ -72,7 +72,9 @@ def _take_name(scope: Scope, u: int, end: int, reading: Reading, classes: list[s
     if adjective is not None and adjective.definite and not adjective.noun:
         if adjective.nation.country != actor.country and actor.country is not None and adjective.number == "sg":
             if reading.policy is not None or actor.id == "il_forces":
-                scope.add(u, end + 1, adjective.nation.forces, "actors.adjective.body", "adjective", country=adjective.nation.country)
+                scope.add(
+                    u, end + 1, adjective.nation.forces, "actors.adjective.body", "adjective", country=adjective.nation.country
+                )
                 return
         elif adjective.nation.country == actor.country:
             end += 1
@@ -124,13 +126,14 @@ def _best(scope: Scope, readings: list[Reading]) -> Reading:
 
 def find_bodies(scope: Scope) -> None:
     """Read bare institutions, with the adjective or name of their country where it follows."""
-    for u, end, readings in scope.bodies:
-        if not scope.is_free(u, end):
+    for u, printed_end, readings in scope.bodies:
+        if not scope.is_free(u, printed_end):
             continue
         generic = str(_best(scope, readings).actor)
-        country, end = _country_after(scope, end)
-        actor = scope.resolve_body(generic, country) if country is not None else scope.resolve_bare(generic, u)
-        above = (generic, *(scope.actors.get(generic).within if scope.actors.get(generic) else ()))  # type: ignore[union-attr]
+        country, end = _country_after(scope, printed_end)
+        actor = scope.resolve_body(generic, country) if country is not None else scope.resolve_bare(generic)
+        entry = scope.actors.get(generic)
+        above = (generic, *entry.within) if entry is not None else ()
         rule = "actors.body" if country is None else "actors.body.country"
         scope.add(u, end, actor, rule, "body", above=above, country=country or scope.country)
 
@@ -140,9 +143,13 @@ def _country_after(scope: Scope, end: int) -> tuple[str | None, int]:
     units = scope.units
     for k in range(end, min(end + _MOST_ADJECTIVES, len(units))):
         adjective = nationalities().adjectives.get(units.joined[k])
-        if adjective is not None and adjective.number == "sg" and adjective.nation.country:
-            if adjective.definite or not units.bare[k - 1].startswith(ARTICLE):
-                return adjective.nation.country, k + 1
+        agrees = (
+            adjective is not None
+            and adjective.number == "sg"
+            and (adjective.definite or not units.bare[k - 1].startswith(ARTICLE))
+        )
+        if adjective is not None and agrees and adjective.nation.country:
+            return adjective.nation.country, k + 1
         if scope.is_stop(k) or units.clitics[k] or not units.bare[k].startswith(ARTICLE):
             break
     return None, end

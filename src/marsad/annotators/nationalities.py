@@ -16,8 +16,8 @@ from marsad.text.tries import Trie
 _HEH = chr(0x647)
 # endings of an adjective of nationality, each with gender and number
 _ENDINGS = (
-    ("", "m", "sg"), (ALEF, "m", "sg"), (_HEH, "f", "sg"), (ALEF + NOON, "m", "du"), (YEH + NOON, "m", "pl"), (WAW + NOON, "m", "pl"),
-    (ALEF + TEH, "f", "pl"), (TEH + ALEF + NOON, "f", "du"), (TEH + YEH + NOON, "f", "du"),
+    ("", "m", "sg"), (ALEF, "m", "sg"), (_HEH, "f", "sg"), (ALEF + NOON, "m", "du"), (YEH + NOON, "m", "pl"),
+    (WAW + NOON, "m", "pl"), (ALEF + TEH, "f", "pl"), (TEH + ALEF + NOON, "f", "du"), (TEH + YEH + NOON, "f", "du"),
 )  # fmt: skip
 _WATCHED = frozenset(("IQ", "SY", "YE", "LB", "PS", "SD", "LY", "EG", "SO", "TN", "DZ", "MA", "JO", "SS", "MR"))
 _WEIGHT_ABROAD = 0.3

@@ -22,8 +22,7 @@ def find_adjectives(scope: Scope) -> None:
         at, kind = carrier
         nation = adjective.nation
         if kind == "attacks":
-            if not _is_chained(scope, at, u):
-                scope.add(u, u + 1, nation.forces, "actors.adjective.attack", "adjective", country=nation.country)
+            scope.add(u, u + 1, nation.forces, "actors.adjective.attack", "adjective", country=nation.country)
             continue
         actor = nation.actor if kind == "state" else nation.forces
         if kind == "police":
@@ -31,11 +30,6 @@ def find_adjectives(scope: Scope) -> None:
             actor = nation.forces if actor == "police_unspecified" else actor
         start = at if all(scope.owner[k] is None for k in range(at, u)) else u
         scope.add(start, u + 1, actor, f"actors.adjective.{kind}", "adjective", country=nation.country)
-
-
-def _is_chained(scope: Scope, at: int, u: int) -> bool:
-    """Whether an adjective that is no nationality of its own but of an ambiguous word stands right after its noun's place."""
-    return u - at > _FARTHEST
 
 
 def _find_carrier(scope: Scope, u: int, adjective: Adjective) -> tuple[int, str] | None:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from marsad.annotators.people import nouns
+from marsad.annotators.person_names import read_name
 from marsad.annotators.rosters import ActorMention
 from marsad.annotators.scopes import is_verb, vocabulary
-from marsad.annotators.titles import Role, RoleReader, read_name, title_words
+from marsad.annotators.title_words import title_words
+from marsad.annotators.titles import Role, RoleReader
 from marsad.annotators.units import QUOTES, Units, units_of
 from marsad.text.folding import fold
 from marsad.text.inflection import strip_enclitics
@@ -35,7 +37,9 @@ class PersonMention:
     actor: str | None
 
 
-def find_persons(words: Words, *, actors: Sequence[ActorMention] = (), places: Sequence[tuple[int, int]] = ()) -> list[PersonMention]:
+def find_persons(
+    words: Words, *, actors: Sequence[ActorMention] = (), places: Sequence[tuple[int, int]] = ()
+) -> list[PersonMention]:
     """Mentions of persons in order of the text; `places` are the words of place names, which are no persons.
 
     Short names carry the name, role and org of the full one. Nothing is kept beyond the report.
@@ -65,13 +69,19 @@ def _read_at(reader: RoleReader, u: int) -> tuple[int, int, PersonMention] | Non
     if u in reader.covered or (before in title_words().place_nouns and not units.clitics[u]):
         return None
     sure = not (u and units.kinds[u - 1] == "a" and is_verb(before))
-    end = read_name(units, u, sure=sure) if units.bare[u] in title_words().names | title_words().kunya else None
+    end = read_name(units, u, sure=sure) if units.bare[u] in title_words().opening else None
     return _named(reader, u, end) if end is not None else None
 
 
 def _is_adjective(units: Units, u: int) -> bool:
     """Whether a definite word qualifies the definite noun before it, and is no title of its own."""
-    if u == 0 or units.clitics[u] or units.kinds[u - 1] != "a" or not units.bare[u].startswith(ARTICLE) or not units.bare[u - 1].startswith(ARTICLE):
+    if (
+        u == 0
+        or units.clitics[u]
+        or units.kinds[u - 1] != "a"
+        or not units.bare[u].startswith(ARTICLE)
+        or not units.bare[u - 1].startswith(ARTICLE)
+    ):
         return False
     return units.bare[u].endswith(YEH) and not is_verb(units.bare[u - 1])
 
@@ -212,23 +222,46 @@ def _complete(units: Units, mention: PersonMention, before: list[PersonMention],
         for earlier in reversed(before):
             if earlier.name is None or mention.name is None or earlier.role is None:
                 continue
-            if earlier.name == mention.name or earlier.name.startswith(mention.name + " ") or earlier.name.endswith(" " + mention.name):
-                return replace(mention, role=earlier.role, name=earlier.name, org=earlier.org, actor=earlier.actor, rule="persons.name.again")
+            if (
+                earlier.name == mention.name
+                or earlier.name.startswith(mention.name + " ")
+                or earlier.name.endswith(" " + mention.name)
+            ):
+                return replace(
+                    mention, role=earlier.role, name=earlier.name, org=earlier.org, actor=earlier.actor, rule="persons.name.again"
+                )
         return mention
     if mention.org is None and _names_own(units, mention):
         first = max((a for a, b in units.words.sentences if a <= mention.i), default=0)
-        bodies = [a for a in actors if a.j <= mention.i and a.head not in ("people", "nationals", "country") and a.kind != "outlet"]
+        bodies = [
+            a for a in actors if a.j <= mention.i and a.head not in ("people", "nationals", "country") and a.kind != "outlet"
+        ]
         subjects = [a for a in bodies if a.i > first and is_verb(units.words.norms[a.i - 1])]
         for actor in (*subjects[-1:], *bodies[-1:]):
             return replace(mention, org=units.words.text_of(actor.i, actor.j), actor=actor.id)
-    if mention.org is None and (noun := fold(mention.role.split()[-1])).startswith(ARTICLE) and noun[2:] in title_words().org_heads:
+    if (
+        mention.org is None
+        and (noun := fold(mention.role.split()[-1])).startswith(ARTICLE)
+        and noun[2:] in title_words().org_heads
+    ):
         for actor in reversed([a for a in actors if a.j <= mention.i]):
             if units.words.norms[actor.i].removeprefix(ARTICLE) == noun[2:] and actor.j - actor.i > 1:
                 return replace(mention, org=units.words.text_of(actor.i, actor.j), actor=actor.id)
     if mention.name is None and " " not in mention.role:
         for earlier in reversed(before):
-            if earlier.role is not None and earlier.name is not None and earlier.role.split()[0].endswith(mention.role.removeprefix(ARTICLE)):
-                return replace(mention, name=earlier.name, role=earlier.role, org=earlier.org, actor=earlier.actor, rule="persons.title.again")
+            if (
+                earlier.role is not None
+                and earlier.name is not None
+                and earlier.role.split()[0].endswith(mention.role.removeprefix(ARTICLE))
+            ):
+                return replace(
+                    mention,
+                    name=earlier.name,
+                    role=earlier.role,
+                    org=earlier.org,
+                    actor=earlier.actor,
+                    rule="persons.title.again",
+                )
     return mention
 
 

@@ -36,6 +36,7 @@ class Vocabulary:
         self.tribal_names = _folded(data["tribes"]["names"])
         self.stops = _folded(data["stops"])
         self.before_people = _folded(data["before_people"])
+        self.epithet_adjectives = _definite(data["epithet_adjectives"])
         self.soldiers = _folded(data["soldiers"])
         self.before_things = _folded(data["before_things"])
         self.ordinals = _definite(data["ordinals"])
@@ -62,7 +63,9 @@ def vocabulary() -> Vocabulary:
 class Scope:
     """Units of a report, the mentions found, and the country and year that settle what a bare name means."""
 
-    def __init__(self, words: Words, *, country: str | None = None, places: tuple[str | None, ...] = (), year: int | None = None) -> None:
+    def __init__(
+        self, words: Words, *, country: str | None = None, places: tuple[str | None, ...] = (), year: int | None = None
+    ) -> None:
         self.units = units_of(words)
         self.year = year
         self.actors: Actors = actors()
@@ -98,7 +101,9 @@ class Scope:
         for k in range(u, v):
             self.owner[k] = mention
 
-    def add(self, u: int, v: int, actor: str | None, rule: str, head: str, *, above: tuple[str, ...] = (), country: str | None = None) -> None:
+    def add(
+        self, u: int, v: int, actor: str | None, rule: str, head: str, *, above: tuple[str, ...] = (), country: str | None = None
+    ) -> None:
         """Add a mention over units `u` to `v - 1`."""
         self.take(u, v, make_mention(self.units.span(u, v), actor, rule, head, above=above, country=country))
 
@@ -113,8 +118,8 @@ class Scope:
             return generic
         return entry.by.get(country, generic)
 
-    def resolve_bare(self, generic: str, u: int) -> str:
-        """The body that a bare institution at unit `u` means: the only one of its kind named in the report, the one of the
+    def resolve_bare(self, generic: str) -> str:
+        """The body that a bare institution means: the only one of its kind named in the report, the one of the
         report's country, else the institution itself."""
         entry = self.actors.get(generic)
         if entry is None:

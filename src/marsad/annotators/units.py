@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from marsad.text.folding import fold
-from marsad.text.tokens import ALEF, LAM, Words
+from marsad.text.tokens import ALEF, ARTICLE, LAM, Words
 
 QUOTES = frozenset("\"'\u00ab\u00bb\u201c\u201d\u201e\u201f\u2018\u2019\u2039\u203a\u0060\u00b4")
-_OPENING = {"\u00ab": "\u00bb", "\u201c": "\u201d", "\u2039": "\u203a", "\u2018": "\u2019", "\u201e": "\u201d", '"': '"', "(": ")", "\u201d": "\u201c"}
+_OPENING = {
+    "\u00ab": "\u00bb",
+    "\u201c": "\u201d",
+    "\u2039": "\u203a",
+    "\u2018": "\u2019",
+    "\u201e": "\u201d",
+    '"': '"',
+    "(": ")",
+    "\u201d": "\u201c",
+}
 _SKIPPED = QUOTES | {"_", "#", "/"}
+_UNIT = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
 _KEY = "actor_units"
 
 
@@ -34,11 +46,11 @@ class Units:
             if kind == "s" or norm in _SKIPPED:
                 mark = mark or norm in QUOTES
                 continue
-            if words.clitic[k] and k + 1 < len(words):
+            if words.clitic[k] and k + 1 < len(words) and words.starts[k + 1] == words.ends[k]:
                 pending += norm
                 continue
             self.bare.append(norm)
-            self.joined.append(pending + norm)
+            self.joined.append(_join(pending, norm) if pending else norm)
             self.clitics.append(pending)
             self.at.append(k)
             self.kinds.append(kind)
@@ -49,7 +61,7 @@ class Units:
         return len(self.bare)
 
     def span(self, u: int, v: int) -> tuple[int, int, int, int]:
-        """`(i, j, start, end)` of units `u` to `v - 1`, without the proclitics of the first, a quotation closed if it opens inside.
+        """`(i, j, start, end)` of units `u` to `v - 1`, without the first proclitics, a quotation closed if it opens inside.
 
         Where the preposition lam has swallowed the article, `start` takes it in, so that the printed text is whole words.
         """
@@ -64,7 +76,13 @@ class Units:
         if wanted and j < len(words) and words.norms[j] == wanted[-1]:
             j += 1
         start = words.starts[i]
-        if i and words.clitic[i - 1] and words.norms[i - 1] == LAM and words.text[start] == LAM and words.norms[i].startswith(ALEF):
+        if (
+            i
+            and words.clitic[i - 1]
+            and words.norms[i - 1] == LAM
+            and words.text[start] == LAM
+            and words.norms[i].startswith(ALEF)
+        ):
             start = words.starts[i - 1]  # the preposition has swallowed the article's alef
         return i, j, start, words.ends[j - 1]
 
@@ -97,13 +115,17 @@ def units_of(words: Words) -> Units:
     return found
 
 
+def _join(clitics: str, norm: str) -> str:
+    """Proclitics and their word; lam before an article whose noun begins with lam is written as before any other noun."""
+    if clitics.endswith(LAM) and norm.startswith(ARTICLE + LAM + ALEF):
+        return clitics + ARTICLE + norm[3:]
+    return clitics + norm
+
+
 def phrase_of(text: str) -> tuple[str, ...]:
     """A printed phrase as the joined units that a text would give: folded, lam with the article written out."""
     out: list[str] = []
-    for word in fold(text).split():
-        word = word.strip("\"'()[]\u00ab\u00bb\u201c\u201d,.:")
-        if word.startswith(LAM + LAM):
-            word = LAM + ALEF + word[1:]
-        if word:
-            out.append(word)
+    for word in _UNIT.findall(fold(text)):
+        if word not in _SKIPPED:
+            out.append(LAM + ALEF + word[1:] if word.startswith(LAM + LAM) else word)
     return tuple(out)

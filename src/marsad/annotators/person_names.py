@@ -1,0 +1,112 @@
+"""Names of persons: two to four words, told by given names, particles and words that are in no lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import cast
+
+from marsad.annotators.scopes import is_verb, vocabulary
+from marsad.annotators.title_words import title_words
+from marsad.annotators.units import Units
+from marsad.lexicons import known_words
+from marsad.text.tokens import ARTICLE, YEH
+
+
+def read_name(units: Units, u: int, *, sure: bool = False, titled: bool = False) -> int | None:
+    """End of the name of two to four words that begins at unit `u`; None where none does.
+
+    `sure`: the first word must be a given name that is no ordinary word; `titled`: a rank stands before, so that any word may be.
+    """
+    table = title_words()
+    if u >= len(units) or units.clitics[u] or units.kinds[u] not in "al":
+        return None
+    word = units.bare[u]
+    if word in vocabulary().stops and not _is_printed_name(units, u):
+        return None
+    given = word in table.names or (titled and not is_verb(word) and u + 1 < len(units) and _is_surely_name(units, u + 1))
+    if word in table.particles and not given:
+        given = u + 1 < len(units) and _may_follow(units, u + 1)
+    if not given and (sure or word.startswith(ARTICLE) or not _is_unknown(word)):
+        return None
+    if (
+        sure
+        and word in table.common_names
+        and not (u + 1 < len(units) and _is_family(units.bare[u + 1]) and units.bare[u + 1] not in known_words())
+    ):
+        return None
+    end, parts = u + 1, 1
+    while end < len(units) and parts < 4 and not units.clitics[end] and units.kinds[end] in "al":
+        after_particle = (
+            units.bare[end - 1] in table.particles and units.bare[end] not in vocabulary().stops and not is_verb(units.bare[end])
+        )
+        if not (after_particle or units.bare[end] in table.name_ends or _may_follow(units, end)):
+            break
+        closed = (
+            end > u + 1
+            and units.bare[end - 1].startswith(ARTICLE)
+            and units.bare[end - 2] not in table.particles
+            and units.bare[end - 1] not in table.name_ends
+        )
+        if closed and not units.bare[end].startswith(ARTICLE):
+            break
+        parts += units.bare[end - 1] not in table.particles
+        end += 1
+    if end == u + 1:
+        return None
+    if (
+        not given
+        and end == u + 2
+        and not (_is_unknown(units.bare[u + 1]) or units.bare[u + 1] in table.names or _is_family(units.bare[u + 1]))
+    ):
+        return None
+    return end
+
+
+def _may_follow(units: Units, u: int) -> bool:
+    """Whether unit `u` may be a further word of a name."""
+    table = title_words()
+    word = units.bare[u]
+    if units.kinds[u] not in "al" or word in vocabulary().stops:
+        return False
+    if word in table.names or word in table.particles or (word.startswith(ARTICLE) and word[2:] in table.names | table.particles):
+        return True
+    if word in table.qualifiers or is_verb(word) or (word in table.first and word not in table.bare_not):
+        return False
+    return _is_unknown(word) or _is_family(word) or (is_place(word) and word not in known_words())
+
+
+def _is_surely_name(units: Units, u: int) -> bool:
+    word = units.bare[u]
+    return not units.clitics[u] and (
+        word in title_words().names or (_is_family(word) and word.endswith(YEH) and word not in known_words())
+    )
+
+
+def _is_printed_name(units: Units, u: int) -> bool:
+    """Whether a name that folds like a preposition is printed as the name."""
+    return units.bare[u] in title_words().names and units.words.text[units.words.ends[units.at[u]] - 1] == YEH
+
+
+def is_place(word: str) -> bool:
+    """Whether a folded word is a name of the gazetteer."""
+    return len(word) > 2 and bool(_gazetteer()(word))
+
+
+@cache
+def _gazetteer() -> Callable[[str], bool]:
+    shared = import_module("marsad.lexicons.gazetteer").shared()
+    return cast(Callable[[str], bool], shared.has_word)
+
+
+def _is_family(word: str) -> bool:
+    return word.startswith(ARTICLE) and len(word) > 4 and (word.endswith(YEH) or word not in known_words())
+
+
+@cache
+def _is_unknown(word: str) -> bool:
+    """Whether a folded word is in no lexicon."""
+    if len(word) < 3 or word in known_words() or is_verb(word):
+        return False
+    return not (word.startswith(ARTICLE) and word[2:] in known_words()) and not word.isdigit() and not is_place(word)
