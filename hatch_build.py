@@ -14,6 +14,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 BUILDERS = ("marsad.lexicons", "marsad.lexicons.gazetteer")
 
+RUN = "import runpy, sys; _, source, module = sys.argv; sys.path.insert(0, source); runpy.run_module(module, run_name='__main__')"
+
 
 class LexiconBuildHook(BuildHookInterface):
     """Runs the builders of `marsad.lexicons` with the source tree on the path."""
@@ -24,5 +26,4 @@ class LexiconBuildHook(BuildHookInterface):
         """Make the compiled lexicons and the gazetteer; a builder that fails stops the build with its own message."""
         for builder in BUILDERS:
             # Not by PYTHONPATH: pip's build environment drops a path there that an editable install has put on its own path.
-            run = f"import runpy, sys; sys.path.insert(0, {str(Path(self.root) / 'src')!r}); runpy.run_module({builder!r}, run_name='__main__')"
-            subprocess.run([sys.executable, "-c", run], check=True)
+            subprocess.run([sys.executable, "-c", RUN, str(Path(self.root) / "src"), builder], check=True)

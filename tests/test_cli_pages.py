@@ -23,7 +23,8 @@ def page_of(report: Row, *, charset: str = "utf-8", more: str = "") -> bytes:
     body = "".join(f"<p>{part}</p>\n" for part in report["text"].split("\n\n"))
     page = (
         f'<!doctype html><html lang="ar" dir="rtl"><head><meta charset="{charset}"><title>{report["title"]} | site</title>{more}'
-        f'<meta property="og:title" content="{report["title"]}"><meta property="og:site_name" content="{report["outlet"]}"></head>'
+        f'<meta property="og:title" content="{report["title"]}">'
+        f'<meta property="og:site_name" content="{report["outlet"]}"></head>'
         "<body><nav><ul><li><a href='/a'>A</a></li><li><a href='/b'>B</a></li></ul></nav>"
         f"<main><article><h1>{report['title']}</h1>{body}</article></main><footer>2021</footer></body></html>"
     )

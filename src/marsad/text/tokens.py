@@ -10,14 +10,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
-
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+from typing import TYPE_CHECKING, Any
 
 from marsad.text.folding import fold
 
-ALEF, BEH, FEH, KAF, LAM, WAW, SEEN, YEH, TEH, NOON = (chr(c) for c in (0x627, 0x628, 0x641, 0x643, 0x644, 0x648, 0x633, 0x64A, 0x62A, 0x646))
+if TYPE_CHECKING:  # the lexicons are built where spaCy is not installed
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+ALEF, BEH, FEH, KAF, LAM, WAW, SEEN, YEH, TEH, NOON = (
+    chr(c) for c in (0x627, 0x628, 0x641, 0x643, 0x644, 0x648, 0x633, 0x64A, 0x62A, 0x646)
+)
 ARTICLE = ALEF + LAM
 CONJUNCTIONS = frozenset((WAW, FEH))
 PREPOSITIONS = frozenset((BEH, LAM, KAF))
@@ -86,7 +89,15 @@ class WordSplitter:
                 if rows and printed[0] == " " and rows[-1][3] not in "ns":
                     start += 1
                 if start < end:
-                    rows.append((start, end, "\n" if "\n" in printed or "\r" in printed else " ", "n" if "\n" in printed or "\r" in printed else "s", False))
+                    rows.append(
+                        (
+                            start,
+                            end,
+                            "\n" if "\n" in printed or "\r" in printed else " ",
+                            "n" if "\n" in printed or "\r" in printed else "s",
+                            False,
+                        )
+                    )
             else:
                 printed = match.group()
                 norm = fold(printed) or " "
@@ -153,6 +164,8 @@ class MarsadTokenizer:
         self._describe = describe
 
     def __call__(self, text: str) -> Doc:
+        from spacy.tokens import Doc
+
         words = self._splitter(text)
         n = len(words)
         printed = [text[s:e] for s, e in zip(words.starts, words.ends, strict=True)]
@@ -160,7 +173,11 @@ class MarsadTokenizer:
         attributes: dict[str, list[str]] = {}
         if self._describe is not None and n:
             described = [self._describe(norm) or ("", "", "") for norm in words.norms]
-            attributes = {"lemmas": [d[0] for d in described], "pos": [d[1] for d in described], "morphs": [d[2] for d in described]}
+            attributes = {
+                "lemmas": [d[0] for d in described],
+                "pos": [d[1] for d in described],
+                "morphs": [d[2] for d in described],
+            }
         if self._find_sentences is not None:
             words.sentences = self._find_sentences(words)
             begins = {i for i, _ in words.sentences}
