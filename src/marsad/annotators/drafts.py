@@ -77,7 +77,7 @@ def read_draft(scene: Scene, number: int) -> Draft | None:
         definite=_is_definite(scene, trigger),
         generic=frame.evokes == GENERIC and _is_definite(scene, trigger),
         weak=trigger.weak,
-        apart=_is_apart(scene, trigger),
+        apart=frame.figures not in _HARM and _is_apart(scene, trigger),
         attempt=mode.attempt,
         segments=[segment],
         actors=roles.actors,
@@ -161,7 +161,6 @@ def absorb(scene: Scene, one: Draft, other: Draft, *, fill: bool = False) -> Non
     one.weapons += [w for w in other.weapons if w not in one.weapons]
     one.figures += [f for f in other.figures if f not in one.figures]
     one.date = one.date or other.date
-    one.elsewhere += [p for p in (other.place, *other.elsewhere) if p is not None]
     one.weak = one.weak and other.weak
     one.background = one.background and other.background
     one.attempt = one.attempt or other.attempt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from marsad.annotators.drafts import Draft, decide
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from marsad.annotators.events import EventMention
 
 _HARMS = ("killed", "injured", "abducted", "arrested")
+_EACH = frozenset(("shelling_missile", "air_drone_strike", "peaceful_protest", "territory_overtaken", "territory_regained", "transfer_of_territory", "security_operation"))
 _UTTERED = frozenset(("threat", "demand"))
 _ARMED = frozenset(("disrupted_weapons", "security_operation", "arrests", "protest_intervention", "violent_demonstration", "threat"))
 _WEAKER = frozenset(("other_strategic", "change_to_group", "cooperation", "support", "consultation", "demand", "withdrawal"))
@@ -32,7 +34,10 @@ def finish(scene: Scene, drafts: list[Draft], turns: dict[int, list[Turn]]) -> l
         thread = turns.get(n, [])
         slots = _Slots(scene, draft, thread)
         if slots.is_event():
-            out.append(EventMention(**slots.values()))
+            event = EventMention(**slots.values())
+            out.append(event)
+            if draft.type in _EACH and not (event.killed or (0,))[0] and not (event.injured or (0,))[0]:
+                out += [replace(event, place=place) for place in draft.elsewhere]
     return out
 
 
@@ -120,7 +125,7 @@ class _Slots:
         return found.start, found.end, found.precision
 
     def _place(self) -> PlaceMention | None:
-        place = self.draft.place
+        place = self.draft.place if self.draft.type not in _UTTERED else None
         if place is not None:
             self._note("place", place.rule, (place.start, place.end))
         return place

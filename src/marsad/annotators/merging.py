@@ -55,7 +55,7 @@ def _may_be_one(draft: Draft, other: Draft) -> bool:
         return False
     if {draft.status or "occurred", other.status or "occurred"} & {"foiled", "threatened", "denied"} and (draft.status or "occurred") != (other.status or "occurred"):
         return False
-    return not (_sides_conflict(draft.actors, other.actors) or _sides_conflict(draft.targets, other.targets))
+    return not (_sides_conflict(draft.actors, other.actors) or (not draft.definite and _sides_conflict(draft.targets, other.targets)))
 
 
 def _types_fit(a: Draft, b: Draft) -> bool:

@@ -19,6 +19,7 @@ _ACT, _STRUCK = "actor", "target"
 _DIRECT = ("subject", "passive_subject", "object", GENITIVE, "adjective")
 _LONGEST_OBJECT = 6
 _OWN = frozenset(("arrests", "disrupted_weapons", "territory_regained", "territory_overtaken", "security_operation", "withdrawal", "attack", "looting_destruction"))
+_STRIKES = frozenset(("attack", "armed_clash", "shelling_missile", "air_drone_strike", "ied_mine", "suicide_bomb", "grenade", "attack_civilians", "looting_destruction"))
 _FORCES = frozenset(("state", "external", "rebel", "militia", "force"))
 _FAR = 22
 
@@ -135,7 +136,9 @@ class _RoleReader:
         return self.trigger.head < phrase.i < self.trigger.j
 
     def _mentions(self) -> list[SideMention]:
-        return [s for s in self._sides_between(self.low, self.high) if abs(s.i - self.trigger.i) < _FAR]
+        said = self.scene.attributed
+        own = self.trigger.i in said
+        return [s for s in self._sides_between(self.low, self.high) if abs(s.i - self.trigger.i) < _FAR and (own or s.i not in said)]
 
     def _phrase(self, side: SideMention) -> Phrase:
         floor = self.low
@@ -188,7 +191,7 @@ class _RoleReader:
         first = words.norms[k]
         if any(t.i <= k < t.j for t in self.scene.times) or any(w.i <= k < w.j for w in self.scene.weapons) or preposition_ending_at(words, k):
             return
-        if first in grammar().relatives or first in grammar().demonstratives or first in grammar().transparent or len(first) < 3:
+        if first in grammar().pronouns or first in grammar().relatives or first in grammar().demonstratives or first in grammar().transparent or len(first) < 3:
             return
         if self.trigger.j - self.trigger.i > 1 or any(n.i <= k < n.j for n in find_numbers(words)):
             return
@@ -343,7 +346,7 @@ class _RoleReader:
 
     def _read_objects(self) -> None:
         """A thing that is struck, where no side stands in the place of the target."""
-        if self.found.targets or not self._can_have_target():
+        if self.found.targets or not self._can_have_target() or not (self.frame.families | {self.frame.evokes}) & _STRIKES:
             return
         words, objects = self.scene.words, grammar().objects
         for k in range(self.trigger.j, min(self.high, self.trigger.j + 14)):
@@ -383,7 +386,7 @@ class _RoleReader:
         words = self.scene.words
         j = k + 1
         while j < min(self.high, k + _LONGEST_OBJECT) and words.kinds[j] in "ad":
-            if any(t.i <= j < t.j for t in self.scene.times) or (len(words.norms[j]) > 3 and words.norms[j].endswith(ALEF)):
+            if any(t.i <= j < t.j for t in self.scene.times) or (len(words.norms[j]) > 4 and words.norms[j].endswith(YEH + NOON)) or (len(words.norms[j]) > 3 and words.norms[j].endswith(ALEF)):
                 break
             if words.norms[j] == WAW or is_finite(words, j) or preposition_ending_at(words, j) is not None or words.clitic[j]:
                 if not (words.clitic[j] and words.norms[j] == chr(0x644)):

@@ -44,12 +44,14 @@ class Scene:
     segments: list[tuple[int, int]] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
     placed: set[int] = field(default_factory=set)
+    attributed: set[int] = field(default_factory=set)
     _starts: list[int] = field(default_factory=list)
     _segment_starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.verbs = {t.i for t in self.triggers if t.pos == "verb"}
         self.placed = {k for p in self.places for k in range(p.i, p.j)}
+        self.attributed = self._find_attributed()
         paragraph = 0
         for i, j in self.words.sentences:
             cuts = [*find_openers(self.words, i, j, verbs=self.verbs), j]
@@ -59,6 +61,22 @@ class Scene:
             if any(k == "n" for k in self.words.kinds[max(i, j - 3) : j + 1]):
                 paragraph += 1
         self._segment_starts = [a for a, _ in self.segments]
+
+    def _find_attributed(self) -> set[int]:
+        """Words that say who speaks, not what happened: from the cue to its content, or after the content to the next comma."""
+        out: set[int] = set()
+        words = self.words
+        for s in self.statements:
+            if s.cue_i is None:
+                continue
+            if s.cue_i < s.i:
+                out.update(range(s.cue_i, s.i))
+                continue
+            k = s.cue_i
+            while k < len(words) and not (words.kinds[k] in "pn" and words.norms[k] in ".\u060c,\n"):
+                out.add(k)
+                k += 1
+        return out
 
     def sentence_of(self, k: int) -> int:
         """Index of the sentence that holds word `k`."""

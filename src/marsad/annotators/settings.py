@@ -14,6 +14,7 @@ from marsad.annotators.places import PlaceMention
 from marsad.annotators.scenes import Scene
 from marsad.annotators.times import TimexMention
 from marsad.lexicons.gazetteer import contains, shared
+from marsad.text.tokens import WAW
 
 _FINENESS = {"facility": 0, "neighbourhood": 0, "village": 1, "natural": 2, "city": 2, "admin2": 3, "admin1": 4, "country": 5}
 _AWAY = frozenset(("ila",))
@@ -116,8 +117,27 @@ def _finest_place(scene: Scene, draft: Draft, places: list[PlaceMention], drafts
     if not pool:
         return None, []
     best = min(pool, key=lambda p: (_is_beside(scene, p), _FINENESS.get(p.kind or "city", 2), _distance(scene, draft, p.i)))
-    rest = [p for p in pool if p is not best and p.i > best.i and _FINENESS.get(p.kind or "city", 2) == _FINENESS.get(best.kind or "city", 2)]
-    return best, rest
+    chain = _chain(scene, best, pool)
+    return chain[0], chain[1:]
+
+
+def _chain(scene: Scene, place: PlaceMention, pool: list[PlaceMention]) -> list[PlaceMention]:
+    """Places that "and" joins to one, it among them, in the order of the text."""
+    chain = [place]
+    for p in sorted(pool, key=lambda p: p.i):
+        if p.i > chain[-1].i and _is_joined(scene, chain[-1], p):
+            chain.append(p)
+    for p in sorted(pool, key=lambda p: -p.i):
+        if p.i < chain[0].i and _is_joined(scene, p, chain[0]):
+            chain.insert(0, p)
+    return chain
+
+
+def _is_joined(scene: Scene, one: PlaceMention, other: PlaceMention) -> bool:
+    words = scene.words
+    between = range(one.j, other.i)
+    joined = any(words.norms[k] == WAW and words.clitic[k] for k in between)
+    return joined and len(between) <= 4 and one.kind == other.kind and all(words.norms[k] not in ",\u060c" or words.kinds[k] != "p" for k in between)
 
 
 def _is_beside(scene: Scene, place: PlaceMention) -> bool:
@@ -145,7 +165,9 @@ def inherit_places(scene: Scene, drafts: list[Draft]) -> None:
 
 def _locates(scene: Scene, draft: Draft, place: PlaceMention) -> bool:
     """Whether a place is where it happened, by what governs it and by what the frame makes of that."""
-    if any(a.i <= place.i < a.j for a in scene.actors if a.kind not in ("civilians", "protesters")):
+    if any(a.i <= place.i < a.j for a in scene.actors if a.head != "country" and a.kind not in ("civilians", "protesters")):
+        return False
+    if place.i in scene.attributed and not any(k in scene.attributed for k in _heads(scene, draft)):
         return False
     if any(p.i <= place.i < p.j for p in scene.persons):
         return False

@@ -35,7 +35,8 @@ def _can_bear(draft: Draft, what: str) -> bool:
 
 
 def _home_of(scene: Scene, figure: FigureMention, drafts: list[Draft]) -> Draft | None:
-    fit = [d for d in drafts if _can_bear(d, figure.what or "")]
+    segment = scene.segment_index(figure.i)
+    fit = [d for d in drafts if _can_bear(d, figure.what or "") and (d.status in (None, "occurred", "alleged") or _is_in(scene, d, segment))]
     if figure.trigger is not None:
         low, high = figure.trigger
         for d in fit:
@@ -44,12 +45,15 @@ def _home_of(scene: Scene, figure: FigureMention, drafts: list[Draft]) -> Draft 
     sentence = scene.sentence_of(figure.i)
     here = [d for d in fit if any(scene.sentence_of(scene.triggers[n].i) == sentence for n in d.numbers)]
     if here:
-        segment = scene.segment_index(figure.i)
         return min(here, key=lambda d: _rank(scene, d, figure, segment))
     if figure.what == "munitions":
         return None
     earlier = [d for d in fit if not d.aggregate and 0 < sentence - scene.sentence_of(scene.triggers[d.numbers[-1]].i) <= _FAR_SENTENCES]
     return earlier[-1] if earlier else None
+
+
+def _is_in(scene: Scene, draft: Draft, segment: int) -> bool:
+    return any(scene.segment_index(scene.triggers[n].i) == segment for n in draft.numbers)
 
 
 def _rank(scene: Scene, draft: Draft, figure: FigureMention, segment: int) -> tuple[bool, bool, int]:
