@@ -5,7 +5,7 @@ It tells the tokenizer where a proclitic ends and a word begins, and gives token
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from marsad.text.folding import fold
@@ -53,7 +53,9 @@ def _has_proclitic(word: str, words: dict[str, list[str]]) -> bool:
     rest = word[1:]
     if word[0] not in PROCLITICS or len(rest) < 3:
         return False
-    return rest.startswith(ARTICLE) or word.startswith(LAM + LAM) or rest in words or rest.removeprefix(LAM) in words
+    if word[0] == LAM and word not in words:
+        return True  # nouns that begin with lam also stand first somewhere
+    return rest.startswith(ARTICLE) or rest in words
 
 
 def _entries(node: Any) -> Iterator[dict[str, Any]]:
@@ -97,7 +99,7 @@ def _inflected(entry: dict[str, Any]) -> Iterator[Form]:
         yield from inflect_verb(lemma.split()[0], form=form, vowels=vowels, vocalised=vocalised)
 
 
-def verb_key(entry: dict[str, Any]) -> str:
+def verb_key(entry: Mapping[str, Any]) -> str:
     """What the forms of an entry's verb depend on."""
     return "|".join(str(entry.get(key) or "") for key in ("lemma", "form", "vowels", "vocalised"))
 
