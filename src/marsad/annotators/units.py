@@ -117,7 +117,7 @@ def units_of(words: Words) -> Units:
 
 def _join(clitics: str, norm: str) -> str:
     """Proclitics and their word; lam before an article whose noun begins with lam is written as before any other noun."""
-    if clitics.endswith(LAM) and norm.startswith(ARTICLE + LAM + ALEF):
+    if clitics.endswith(LAM) and norm.startswith(ARTICLE + LAM):
         return clitics + ARTICLE + norm[3:]
     return clitics + norm
 
