@@ -15,6 +15,7 @@ from marsad.text.inflection import strip_enclitics
 from marsad.text.tokens import ARTICLE, CONJUNCTIONS, LAM, Words
 
 _KEY = "prints"
+Found = dict[Any, list[tuple[int, int]]]
 Prints = list[tuple[int, tuple[str, ...], tuple[str, ...]]]
 
 
@@ -58,10 +59,10 @@ def _join(preposition: str, norm: str) -> str:
     return LAM + norm[1:] if preposition == LAM and norm.startswith(ARTICLE) else preposition + norm
 
 
-def find_cues(words: Words, root: Mapping[str, Any], *, loose: bool) -> dict[Any, list[tuple[int, int]]]:
+def find_cues(words: Words, root: Mapping[str, Any], *, loose: bool) -> Found:
     """Where each value of a trie stands: spans of word indices by value, in order. Phrases do not cross clauses."""
     prints, end = find_prints(words), find_clauses(words).end
-    found: dict[Any, list[tuple[int, int]]] = {}
+    found: Found = {}
     for at, (k, strict, wide) in enumerate(prints):
         first = wide if loose else strict
         if loose and root.get(first[0]) is None:
@@ -79,9 +80,7 @@ def _is_cut(stem: str, suffix: str) -> bool:
     return suffix[0] == HEH or (suffix == NOON + ALEF and stem[-1] not in (ALEF, YEH))
 
 
-def _walk(
-    prints: Prints, at: int, level: Mapping[str, Any], stop: int, target: tuple[int, dict[Any, list[tuple[int, int]]]], loose: bool
-) -> None:
+def _walk(prints: Prints, at: int, level: Mapping[str, Any], stop: int, target: tuple[int, Found], loose: bool) -> None:
     k, found = target
     values = level.get("")
     last = prints[at][0]

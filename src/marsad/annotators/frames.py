@@ -153,7 +153,7 @@ class _Builder:
                 yield word
 
     def _excludes(self, listed: Iterator[str], forms: set[str]) -> tuple[frozenset[int], frozenset[int]]:
-        clause, occurrence = set(), set()
+        clause, occurrence = set[int](), set[int]()
         for phrase in listed:
             folded = fold_phrase(phrase)
             holds = len(folded) > 1 and any(word in forms or bare_of(word) in forms for word in folded)
@@ -181,7 +181,7 @@ class _Builder:
         if entry.get("form") and entry.get("verbs", True):
             kept: dict[tuple[object, ...], Reading] = {}
             for form in lexicons.verb_forms(entry):
-                if form.person == 1 and form.number == "sg" or (form.number == "pl" and form.gender == "f"):
+                if (form.person == 1 and form.number == "sg") or (form.number == "pl" and form.gender == "f"):
                     continue  # too rare in news, and the letters of common words
                 if form.text not in dropped and (form.tense == "perfect" or not entry.get("perfect_only")):
                     marks = (form.voice, form.tense, form.number, form.gender, form.person)
@@ -192,7 +192,8 @@ class _Builder:
             pos = "noun" if key == "nouns" else key
             for word in entry.get(key, ()):
                 folded = fold_phrase(word)
-                weak = bool(entry.get("weak")) or folded[-1] in weak_words or fold(word) in weak_words or key == "passive_participle"
+                named = not weak_words.isdisjoint((folded[-1], fold(word)))
+                weak = named or bool(entry.get("weak")) or key == "passive_participle"
                 if len(folded) > 1:
                     self._add_phrase(folded, frame, pos, weak=weak)
                 else:

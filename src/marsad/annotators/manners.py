@@ -25,8 +25,8 @@ _NONE: frozenset[str] = frozenset()
 class Context:
     """The circumstances of a trigger: ids of weapons, classes of targets, actors and objects, manners.
 
-    Targets: armed, civilian, protester, nonstate. Actors: state, foreign_state, nonstate, tribe, mob, protester, settler, prisoner,
-    court, official, civilian, armed, aircraft, drone, air_force and further classes of `manners.yml`.
+    Targets: armed, civilian, protester, nonstate. Actors: state, foreign_state, nonstate, tribe, mob, protester, settler,
+    prisoner, court, official, civilian, armed, aircraft, drone, air_force and further classes of `manners.yml`.
     """
 
     weapons: frozenset[str] = _NONE
@@ -51,14 +51,15 @@ def _trie() -> CueTrie:
 
 
 def _found(words: Words) -> Mapping[tuple[str, str], list[tuple[int, int]]]:
-    found = words.cache.get(_KEY)
+    found: Mapping[tuple[str, str], list[tuple[int, int]]] | None = words.cache.get(_KEY)
     if found is None:
         found = words.cache[_KEY] = find_cues(words, _trie().root, loose=True)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def _in_range(words: Words, group: str, i: int, j: int) -> frozenset[str]:
-    return frozenset(name for (kind, name), spans in _found(words).items() if kind == group and any(i <= a and b <= j for a, b in spans))
+    held = ((name, spans) for (kind, name), spans in _found(words).items() if kind == group)
+    return frozenset(name for name, spans in held if any(i <= a and b <= j for a, b in spans))
 
 
 def find_manners(words: Words, i: int, j: int) -> frozenset[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from marsad import lexicons
@@ -53,8 +54,15 @@ class _Tables:
 @cache
 def _tables() -> _Tables:
     data: Mapping[str, Any] = lexicons.load("metaphor")
-    doubtful, natural = frozenset(" ".join(_bare(w)) for w in data["doubtful"]), frozenset(data["natural"])
-    tables = _Tables(CueTrie(), CueTrie(), CueTrie(), frozenset(data["single"]), doubtful, natural, frozenset(data["natural_frames"]))
+    tables = _Tables(
+        names=CueTrie(),
+        collocations=CueTrie(),
+        domains=CueTrie(),
+        single=frozenset(data["single"]),
+        doubtful=frozenset(" ".join(_bare(word)) for word in data["doubtful"]),
+        natural=frozenset(data["natural"]),
+        natural_frames=frozenset(data["natural_frames"]),
+    )
     for name in data["names"]:
         tables.names.add(fold_phrase(name), "name")
     for entry in data["collocations"]:
@@ -120,4 +128,4 @@ def _outweighs(domain: int, counts: Mapping[str, int], *, losses: bool) -> bool:
 
 def _paragraphs(words: Words) -> list[tuple[int, int]]:
     cuts = [0, *(k + 1 for k, kind in enumerate(words.kinds) if kind == "n"), len(words)]
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    return [(a, b) for a, b in pairwise(cuts) if a < b]

@@ -1,7 +1,7 @@
 """Modality: which triggers happened, and which are negated, denied, planned, foiled, supposed, usual or long past.
 
-`read_modality` gives one `Modality` a trigger. Cues and their scopes stand in `lexicons/modality.yml`; aims, future forms and sums
-over time are read from the grammar of the trigger.
+`read_modality` gives one `Modality` a trigger. Cues and their scopes stand in `lexicons/modality.yml`; aims, future forms and
+sums over time are read from the grammar of the trigger.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ from marsad.annotators.triggers import Trigger
 from marsad.text.folding import fold
 from marsad.text.tokens import CONJUNCTIONS, LAM, PREPOSITIONS, Words
 
-_FAR = 12
+_FAR, _GAP = 12, 7
+_LISTS = (
+    "carriers", "lam_governors", "lam_free", "short_since", "since", "future_times", "scope_breaks", "own_frames", "mass_frames",
+)  # fmt: skip
 _STATUS = ("denied", "foiled", "threatened", "alleged")
 
 
@@ -49,6 +52,7 @@ class _Cue:
     far: int
     unless: frozenset[str]
     only: frozenset[str]
+    spare: frozenset[str]
     perfect: bool
     imperfect: bool
     plural: bool
@@ -66,20 +70,21 @@ class _Tables:
 def _tables() -> _Tables:
     data: Mapping[str, Any] = lexicons.load("modality")
     cues, trie = {}, CueTrie()
+    open_ends = PREPOSITIONS | _folded(data["open_ends"])
     for entry in data["entries"]:
         cues[entry["id"]] = _Cue(
             id=entry["id"], scope=entry["scope"], effect=entry["effect"], far=entry.get("far", _FAR),
-            unless=_folded(entry.get("unless", ())), only=frozenset(entry.get("only", ())), perfect=entry.get("perfect", True),
+            unless=_folded(entry.get("unless", ())), only=frozenset(entry.get("only", ())),
+            spare=frozenset(entry.get("spare", ())), perfect=entry.get("perfect", True),
             imperfect=entry.get("imperfect", True), plural=entry.get("plural", False), since=entry.get("since", False),
         )  # fmt: skip
         for form in entry["forms"]:
             words = fold_phrase(form)
-            ends = words[-1] if len(words) > 1 and words[-1] in PREPOSITIONS else ""
+            ends = words[-1] if len(words) > 1 and words[-1] in open_ends else ""
             trie.add(words[:-1] if ends else words, ("cue", entry["id"], ends))
         for form in entry.get("pseudo", ()):
             trie.add(fold_phrase(form), ("pseudo", entry["id"], ""))
-    names = ("carriers", "lam_governors", "lam_free", "short_since", "since", "future_times", "scope_breaks", "own_frames", "mass_frames")
-    lists = {name: _folded(data[name]) for name in names}
+    lists = {name: _folded(data[name]) for name in _LISTS}
     for form in data["periods"]:
         trie.add(fold_phrase(form), ("period", "", ""))
     return _Tables(cues, trie, lists)
@@ -110,16 +115,25 @@ class _Reader:
                 continue
             cue, masks = self.tables.cues[name], self.found.get(("pseudo", name, ""), ())
             for i, j in spans:
-                if ends and not (j < len(self.words) and self.words.clitic[j] and self.words.norms[j] == ends):
-                    continue
-                if not any(a <= i and j <= b for a, b in masks):
-                    for n in self._targets(cue, i, j):
+                stop = self._end_of(j, ends)
+                if stop and not any(a <= i and j <= b for a, b in masks):
+                    for n in self._targets(cue, i, stop):
                         self._apply(cue, n, (i, j))
                         if cue.effect == "threat" and not self.out[n].none and i in self.at:
-                            self.out[self.at[i]] = replace(self.out[self.at[i]], none=True, cue=(i, j), rule="events.modality.plan.own")
+                            threat = self.at[i]
+                            self.out[threat] = replace(self.out[threat], none=True, cue=(i, j), rule="events.modality.plan.own")
         for n, trigger in enumerate(self.triggers):
             self._read_form(n, trigger)
         return self.out
+
+    def _end_of(self, j: int, ends: str) -> int | None:
+        """Where the cue ends: behind its preposition, which may stand behind the subject; None where there is none."""
+        if not ends:
+            return j
+        if ends in PREPOSITIONS:
+            return j + 1 if j < len(self.words) and self.words.clitic[j] and self.words.norms[j] == ends else None
+        stop = min(self.clauses.end[j - 1], j + _GAP)
+        return next((k + 1 for k in range(j, stop) if self.words.norms[k] == ends), None)
 
     def _content_order(self) -> list[int]:
         order, count, content = [0] * (len(self.words) + 1), 0, {k for k, _, _ in find_prints(self.words)}
@@ -169,7 +183,7 @@ class _Reader:
     def _following(self, cue: _Cue, i: int, j: int, end: int) -> Iterator[int]:
         for n, trigger in enumerate(self.triggers):
             head = trigger.head
-            if head < j:
+            if head < j and not (cue.effect == "attempt" and trigger.i <= i < trigger.j):
                 continue
             if head >= end or (cue.scope != "clause" and self.order[head] - self.order[j - 1] > cue.far):
                 return
@@ -193,9 +207,9 @@ class _Reader:
     def _apply(self, cue: _Cue, n: int, span: tuple[int, int]) -> None:
         trigger, held = self.triggers[n], self.out[n]
         frame = self.frames[trigger.frame]
-        if trigger.pos == "verb" and ((trigger.tense == "perfect" and not cue.perfect) or (trigger.tense == "imperfect" and not cue.imperfect)):
+        if (trigger.tense == "perfect" and not cue.perfect) or (trigger.tense == "imperfect" and not cue.imperfect):
             return
-        if cue.only and frame.families.isdisjoint(cue.only):
+        if (cue.only and frame.families.isdisjoint(cue.only)) or not frame.families.isdisjoint(cue.spare):
             return
         if cue.plural and not (trigger.plural or self._counted(trigger)):
             return
@@ -243,7 +257,8 @@ class _Reader:
         while k >= 0 and self.words.clitic[k]:
             k -= 1
         if trigger.pos == "verb" and self.frames[trigger.frame].figures is not None:
-            k = next((m for m in range(trigger.head + 1, min(len(self.words), trigger.head + 5)) if self.words.kinds[m] == "d"), -1)
+            after = range(trigger.head + 1, min(len(self.words), trigger.head + 5))
+            k = next((m for m in after if self.words.kinds[m] == "d"), -1)
         elif trigger.pos == "verb":
             return False
         if k < 0 or self.words.kinds[k] != "d":
@@ -259,7 +274,8 @@ class _Reader:
             return True
         norms = self.words.norms
         for k in range(low, high):
-            if norms[k] in lists["since"] and (self.order[k] - self.order[low] <= 1 or self._within(k, trigger.head, trigger.head + 1, 14)):
+            first = self.order[k] - self.order[low] <= 1
+            if norms[k] in lists["since"] and (first or self._within(k, trigger.head, trigger.head + 1, 14)):
                 following = [self._plain(m) for m in range(k + 1, min(high, k + 3))]
                 if following and not any(word in lists["short_since"] for word in following):
                     return True
@@ -283,9 +299,9 @@ def _changed(held: Modality, cue: _Cue, frame: Frame, span: tuple[int, int], *, 
     elif effect == "foiled":
         marks |= {"status": "foiled", "none": True}
     elif effect == "habitual":
-        return replace(held, aggregate=True, **({} if held.cue else marks))
+        return replace(held, **({"aggregate": True} | ({} if held.cue else marks)))
     elif effect in ("background", "attempt"):
-        return replace(held, **{effect: True}, **({} if held.cue else marks))
+        return replace(held, **({effect: True} | ({} if held.cue else marks)))
     elif held.status is None or _STATUS.index(effect) < _STATUS.index(held.status):
         marks |= {"status": effect}
     else:

@@ -13,7 +13,7 @@ from functools import cache
 from marsad import lexicons
 from marsad.annotators.clauses import Clauses, find_clauses
 from marsad.annotators.cues import find_cues, find_prints
-from marsad.annotators.frames import Frame, FrameTable, Reading, frame_table
+from marsad.annotators.frames import Frame, Reading, frame_table
 from marsad.annotators.metaphors import find_blocked
 from marsad.text.folding import fold
 from marsad.text.inflection import strip_enclitics
@@ -82,7 +82,8 @@ class _Finder:
         found: dict[int, Trigger] = {}
         inside: set[int] = set()
         phrases = find_cues(self.words, self.table.phrases.root, loose=True)
-        spans = sorted(((i, j, reading) for reading, at in phrases.items() for i, j in at), key=lambda s: (s[0], -s[1], s[2].frame))
+        spans = [(i, j, reading) for reading, at in phrases.items() for i, j in at]
+        spans.sort(key=lambda span: (span[0], -span[1], span[2].frame))
         for i, j, reading in spans:
             if i in self.taken or (i in inside and i not in found):
                 continue
@@ -113,10 +114,10 @@ class _Finder:
         if plain:
             return self._fitting(k, plain, None), None
         if bare != norm:
-            adjective = self._is_adjective(k)
-            return [r for r in heads.get(bare, ()) if r.pos != "verb" and not (adjective and r.pos == "masdar" and r.gender == "f")], None
+            nominal = [r for r in heads.get(bare, ()) if r.pos != "verb"]
+            return [r for r in nominal if r.pos != "masdar" or r.gender != "f" or not self._is_adjective(k)], None
         for stem, suffix in strip_enclitics(norm):
-            held = [r for r in heads.get(stem, ()) if _takes(r, suffix) and not (r.pos == "verb" and self.table.frames[r.frame].no_enclitic)]
+            held = [r for r in heads.get(stem, ()) if self._takes(r, suffix)]
             if held:
                 return self._fitting(k, held, suffix), suffix
         if len(norm) > 4 and norm[0] in CONJUNCTIONS | PREPOSITIONS:
@@ -162,7 +163,8 @@ class _Finder:
                 continue
             if reading.pos == "active_participle" and not self._is_predicate(i):
                 continue
-            if frame.noun_requires and reading.pos != "verb" and self._complement(frame.noun_requires, frame, reading, i, j) is None:
+            wanted = frame.noun_requires if reading.pos != "verb" else None
+            if wanted and self._complement(wanted, frame, reading, i, j) is None:
                 continue
             if frame.takes_bi and not self._bi_after(i):
                 continue
@@ -220,10 +222,7 @@ class _Finder:
             if any(a < j and i < b for a, b in self.strict.get(cue, ())):
                 return True
         begin, end = self.clauses.begin[i], self.clauses.end[i]
-        for cue in frame.excludes:
-            if any(begin <= a < end for a, _ in self.strict.get(cue, ())):
-                return True
-        return False
+        return any(begin <= a < end for cue in frame.excludes for a, _ in self.strict.get(cue, ()))
 
     def _bi_after(self, i: int) -> bool:
         """The preposition of the complement follows in the clause, or a quotation opens."""
@@ -237,7 +236,7 @@ class _Finder:
         best, far = None, frame.near + 1
         for cue in cues:
             for a, b in self.loose.get(cue, ()):
-                if a == i and b == i + 1 and frame.pos == "phrase" and reading.pos == "verb":
+                if a in self.taken or (a == i and b == i + 1 and frame.pos == "phrase" and reading.pos == "verb"):
                     continue
                 distance = a - j + 1 if a >= i else i - b + 2
                 inside = begin <= a < end
@@ -268,13 +267,15 @@ class _Finder:
         """The voice where the letters leave it open: printed damma on the first letter says passive; else None."""
         norm = self.words.norms[trigger.head]
         stems = [norm] if trigger.enclitic is None else [s for s, suffix in strip_enclitics(norm) if suffix == trigger.enclitic]
-        voices = {r.voice for s in stems for r in self.table.heads.get(s, ()) if r.frame == trigger.frame and r.pos == "verb" and r.tense == trigger.tense}
+        held = (r for stem in stems for r in self.table.heads.get(stem, ()) if r.frame == trigger.frame and r.pos == "verb")
+        voices = {reading.voice for reading in held if reading.tense == trigger.tense}
         if len(voices) < 2:
             return trigger
         printed = self.words.text_of(trigger.head, trigger.head + 1)
         return replace(trigger, voice="passive" if _DAMMA in printed[1:3] and trigger.tense == "perfect" else None)
 
-
-def _takes(reading: Reading, suffix: str) -> bool:
-    """Whether a form takes a suffix: yeh alone hangs on nouns, and dual verbs take none here (the letters are those of plurals)."""
-    return not (reading.pos == "verb" and (suffix == YEH or reading.number == "du"))
+    def _takes(self, reading: Reading, suffix: str) -> bool:
+        """Whether a form takes a suffix: yeh alone hangs on nouns, dual verbs take none (the letters are those of plurals)."""
+        if reading.pos != "verb":
+            return True
+        return suffix != YEH and reading.number != "du" and not self.table.frames[reading.frame].no_enclitic

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from marsad.text.inflection import Form
 
 FOLDER = Path(__file__).parent
 COMPILED = FOLDER / "compiled.json"
-FORMAT = 6
+FORMAT = 7
 
 
 def stems() -> list[str]:
@@ -53,8 +54,8 @@ def build() -> dict[str, Any]:
 
     data = {stem: read_yaml(stem) for stem in stems()}
     plain = json.loads(json.dumps(data, ensure_ascii=False, default=str))
-    verbs = collect_verbs(plain)
-    return {"format": FORMAT, "digest": _digest(), "stamp": _stamp(), "data": plain, "words": collect_words(plain), "verbs": verbs}
+    collected = {"words": collect_words(plain), "verbs": collect_verbs(plain)}
+    return {"format": FORMAT, "digest": _digest(), "stamp": _stamp(), "data": plain, **collected}
 
 
 def write_compiled(path: Path = COMPILED) -> None:
@@ -102,7 +103,7 @@ def known_words() -> dict[str, list[str]]:
     return words
 
 
-def verb_forms(entry: dict[str, Any]) -> list[Form]:
+def verb_forms(entry: Mapping[str, Any]) -> list[Form]:
     """Forms of the verb of a lexicon entry, as `inflect_verb` gives them, from the compiled lexicons."""
     from marsad.lexicons.vocabulary import verb_key
 
