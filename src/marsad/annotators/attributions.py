@@ -80,9 +80,7 @@ def _finish(speech: Speech, drafts: list[Draft]) -> list[Draft]:
                 continue
             draft.content = content = cut
         entry = draft.saying.entry if draft.saying is not None else _colon()
-        draft.stance, draft.stance_rule = read_stance(
-            speech, entry, content.i, content.j, own=_is_side(speech, draft), direct=content.form == "direct"
-        )
+        draft.stance, draft.stance_rule = read_stance(speech, entry, content.i, content.j, own=_is_armed(speech, draft))
         found.append(draft)
     found.sort(key=lambda d: (d.content.i, d.content.j, d.cue_i))
     return [d for n, d in enumerate(found) if not _is_double(found, n)]
@@ -104,14 +102,16 @@ def _cut_content(speech: Speech, draft: Draft, cuts: list[tuple[int, int]]) -> C
     return replace(content, i=i, j=j, start=content.start if i == content.i else speech.words.starts[i])
 
 
-def _is_side(speech: Speech, draft: Draft) -> bool:
-    """Whether the speaker is a side that fights: an armed actor, or one of whom the text says that it attacks."""
+def _is_armed(speech: Speech, draft: Draft) -> bool:
+    """Whether the speaker is an armed group, which claims what it says to have struck; what states say they struck is asserted."""
+    if draft.saying is not None and draft.saying.entry.claims:
+        return True
     speaker = draft.speaker
     for k in range(speaker.i, speaker.j):
         actor = speech.actor_at.get(k)
         if actor is not None:
-            return actor.kind in ("state", "external", "rebel", "militia", "force")
-    return speaker.actor is not None
+            return actor.kind in ("rebel", "militia")
+    return speaker.head in speech.sets["armed"]
 
 
 def _is_double(found: list[Draft], n: int) -> bool:
@@ -120,7 +120,13 @@ def _is_double(found: list[Draft], n: int) -> bool:
         same = earlier.content.i == draft.content.i and earlier.content.j == draft.content.j
         if same and earlier.speaker == draft.speaker:
             return True
-    return False
+    return any(_is_relay_of(draft, later) for later in found[n + 1 :])
+
+
+def _is_relay_of(draft: Draft, later: Draft) -> bool:
+    """Whether a later cue, nearer to the same content, tells who speaks."""
+    same = later.content.i == draft.content.i and later.content.j == draft.content.j
+    return same and later.echoes is None and later.speaker != draft.speaker and draft.cue_i < later.cue_i < draft.content.i
 
 
 def _colon() -> CueEntry:

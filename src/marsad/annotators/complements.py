@@ -13,7 +13,7 @@ from marsad.annotators.speech import COLON, COMMAS, LONGEST_NAME, STOPS, Speech
 from marsad.text.tokens import BEH, LAM
 
 THAT, AFTER_COLON, QUOTATION, PREPOSITION, OBJECT = "that", "colon", "quotation", "preposition", "object"
-_FARTHEST = 16
+_FARTHEST = 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,16 +104,21 @@ class _Reader:
             return e
         self.head = e
         self.person = self._is_person(e)
-        if self.person and speech.norms[e].endswith(WAW + NOON):
+        possessed = speech.norms[e] not in speech.sets["persons"] and not speech.norms[e].startswith(ARTICLE)
+        if self.person and (speech.norms[e].endswith(WAW + NOON) or possessed):
             self.complete = True
             return e + 1
         self.complete = speech.norms[e].startswith(ARTICLE) or (not self.person and not is_noun_of("org_heads", speech.norms[e]) and e in speech.place_at)
         return e + 1
 
     def _until_stop(self, i: int, j: int) -> int:
-        """`j`, or the first preposition before it that opens a content."""
+        """`j`, or the first preposition before it that opens a content, or the first noun of an act in a person without a name."""
+        if i not in self.speech.person_at:
+            return min(j, self.limit)
         for k in range(i + 1, min(j, self.limit)):
             norm = self.speech.norms[k]
+            if k > i + 1 and norm.startswith(ARTICLE) and is_noun_of("rumours", norm):
+                return k
             if norm in self.stops and norm not in self.speech.sets["inner_prepositions"] and norm != BEH:
                 return k
         return min(j, self.limit)
@@ -126,7 +131,7 @@ class _Reader:
         speech, norms = self.speech, self.speech.norms
         quote = speech.open_at.get(e)
         if quote is not None and quote.close < self.limit:
-            short = quote.j - quote.i <= LONGEST_NAME and not any(speech.has_finite_saying(k) for k in range(quote.i, quote.j))
+            short = quote.j - quote.i <= LONGEST_NAME and (first or not speech.is_medium(quote.i) or self._takes_name(e - 1)) and not any(speech.has_finite_saying(k) for k in range(quote.i, quote.j))
             headed = first or not self.complete or self._takes_name(e - 1) or (self.person and self._is_person(e - 1))
             if short and headed and not speech.is_opener(quote.i):
                 self.complete = True
@@ -170,7 +175,7 @@ class _Reader:
         if speech.is_time(e) and not (self.complete is False and norm.startswith(ARTICLE)):
             return e
         mention = speech.mention_at(e)
-        if mention is not None and (not self.complete or self.person) and mention.j <= self.limit:
+        if mention is not None and (not self.complete or (self.person and e in speech.person_at)) and mention.j <= self.limit:
             self.complete = True
             return int(mention.j)
         if norm.startswith(ARTICLE) and len(norm) > 3:
@@ -194,7 +199,7 @@ class _Reader:
             follows_head = not self.complete and e == self.head + 1 and (self._is_person(self.head) or is_noun_of("org_heads", speech.norms[self.head]))
             return e + 1 if follows_head and not self._is_indefinite_source(e) else e
         if not self.complete:
-            return e + 1
+            return e if e - 1 > self.head and is_adjective(speech, e - 1) and not is_adjective(speech, e) and self.person else e + 1
         if self.person and speech.norms[self.head].endswith(WAW + NOON):
             return e + 1 if e == self.head + 1 and is_adjective(speech, e) else e
         if self.closed:
@@ -223,14 +228,15 @@ class _Reader:
         placed = placed or bare(next_norm) in speech.sets["place_heads"] or speech.kinds[after] == "p" and speech.norms[after] == "#"
         if norm in self.stops and (norm != BEH or not self.person) and norm not in speech.sets["inner_prepositions"]:
             return e
-        if e - 1 > self.t and is_participial(speech, e - 1):
+        if e - 1 > self.t and bare(speech.norms[e - 1]) in speech.sets["linked"]:
             return self._nested(after)
         if norm == BEH:
             return self._nested(after) if placed and self.person and not (speech.is_opener(after) and after not in speech.place_at) else e
         if norm == LAM:
             media = after in speech.open_at or speech.is_medium(after) or speech.norms[after] == "("
             outlet = getattr(speech.actor_at.get(after), "kind", None) == "outlet"
-            return e if media or outlet or not (placed or next_norm.startswith(ARTICLE)) else self._nested(after)
+            construct = after + 1 < self.limit and speech.norms[after + 1].startswith(ARTICLE) and (self.complete or self.person)
+            return e if media or outlet or not (placed or next_norm.startswith(ARTICLE) or construct) else self._nested(after)
         if norm in speech.sets["place_prepositions"]:
             definite = next_norm.startswith(ARTICLE) and not speech.is_opener(after)
             return self._nested(after) if placed or definite or self.person and not speech.is_opener(after) else e
@@ -338,19 +344,21 @@ def _skip_preposition(speech: Speech, t: int, limit: int, complements: frozenset
         outlet = getattr(speech.actor_at.get(after), "kind", None) == "outlet"
         if not (media or outlet or after in speech.open_at or norms[after] == "(" or norms[after] == "#" or norms[after] in speech.sets["outlets"]):
             return t
-        return _read_medium(speech, after, limit)
+        return _read_medium(speech, after, limit, complements)
     if media:
-        return _read_medium(speech, after, limit)
+        return _read_medium(speech, after, limit, complements)
     if norms[t] in complements or norms[t] == BEH:
         return t
     end = read_phrase(speech, after, limit)
     return end if end > after else t
 
 
-def _read_medium(speech: Speech, t: int, limit: int) -> int:
+def _read_medium(speech: Speech, t: int, limit: int, complements: frozenset[str]) -> int:
     """End of the phrase of a medium, with the clause that describes it."""
     if speech.norms[t] == "(":
         return _skip_mark(speech, t, limit)
+    if t in speech.open_at:
+        return min(speech.open_at[t].close + 1, limit)
     end = t
     while end < limit:
         norm = speech.norms[end]
@@ -364,7 +372,7 @@ def _read_medium(speech: Speech, t: int, limit: int) -> int:
             continue
         if end > t and speech.is_opener(end) and not speech.is_medium(end) and not norm.startswith(ARTICLE):
             break
-        if end > t and end in speech.person_at:
+        if end > t and (end in speech.person_at or (norm in complements and norm not in speech.sets["inner_prepositions"])):
             break
         if end > t and norm == BEH and end + 1 < limit and speech.is_opener(end + 1):
             break

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from marsad import lexicons
+from marsad.lexicons import known_words
 from marsad.text.folding import fold
 from marsad.text.forms import ALEF, HEH, NOON, TEH, WAW, YEH
 from marsad.text.inflection import inflect_verb
@@ -20,7 +21,7 @@ from marsad.text.tries import Trie
 VERB, PARTICIPLE, NOMINAL = "verb", "participle", "nominal"
 KEYS = frozenset(
     ("id", "lemma", "sense", "pos", "form", "vowels", "imperfect", "active_participle", "masdar", "pattern", "forms", "guarded",
-     "complements", "object", "negated", "relays", "requires", "transitive", "unless", "only", "stance", "by_content", "when", "chains", "examples", "not", "comment")
+     "complements", "object", "negated", "relays", "requires", "transitive", "unless", "only", "suffixed", "claims", "stance", "by_content", "when", "chains", "examples", "not", "comment")
 )  # fmt: skip
 _DAMMA = "\u064f"
 _SUFFIXES = (HEH + ALEF, HEH)
@@ -56,6 +57,7 @@ class CueEntry:
     that_after: frozenset[str]  # prepositions that may stand before the complementizer
     unless: frozenset[str]  # first words of what is no content
     only: frozenset[str]  # the first words that a content must have
+    claims: bool  # what the speaker says to have done itself is a claim, whoever speaks
     transitive: bool  # a single noun phrase behind it is its object
     requires: frozenset[str]  # one of these words follows in the sentence
 
@@ -99,7 +101,7 @@ def cue_table() -> CueTable:
             raise ValueError(f"statements.yml, {raw.get('id')}: expected keys of {sorted(KEYS)}, got {sorted(unknown)}")
         entry = entries[raw["id"]] = _read_entry(raw, kinds)
         if raw["pos"] == "verb":
-            for text, shape, plural, suffix in _verb_forms(raw):
+            for text, shape, plural, suffix in _verb_forms(raw, takes_pronoun=entry.takes_object or bool(raw.get("suffixed"))):
                 forms.setdefault(text, []).append((entry, shape, plural, suffix))
         for phrase in raw.get("forms", ()) if raw["pos"] != "verb" else ():
             words = [fold(w) for w in phrase.split()]
@@ -135,12 +137,12 @@ def _read_entry(raw: dict[str, Any], kinds: dict[str, list[str]]) -> CueEntry:
         that=any(w in kinds["that"] for w in takes), speech=any(w in kinds["speech"] for w in takes),
         takes_object=any(w in kinds["object"] for w in takes) or raw.get("object") == "content",
         object_aside=raw.get("object") == "aside", negated=bool(raw.get("negated")), relays=frozenset(map(fold, raw.get("relays", ()))), prepositions=frozenset(prepositions),
-        guarded=bool(raw.get("guarded")), when=when, transitive=bool(raw.get("transitive")), that_after=frozenset(that_after),
+        guarded=bool(raw.get("guarded")), when=when, transitive=bool(raw.get("transitive")), claims=bool(raw.get("claims")), that_after=frozenset(that_after),
         unless=frozenset(map(fold, raw.get("unless", ()))), only=frozenset(map(fold, raw.get("only", ()))), requires=frozenset(map(fold, raw.get("requires", ()))),
     )  # fmt: skip
 
 
-def _verb_forms(raw: dict[str, Any]) -> list[tuple[str, str, bool, str]]:
+def _verb_forms(raw: dict[str, Any], *, takes_pronoun: bool) -> list[tuple[str, str, bool, str]]:
     """Folded forms of a verb in the third person and of its participle in the accusative: `(form, shape, plural, suffix)`."""
     found: list[tuple[str, str, bool, str]] = []
     for form in inflect_verb(raw["lemma"], form=raw["form"], vowels=raw.get("vowels"), imperfect=raw.get("imperfect")):
@@ -154,7 +156,7 @@ def _verb_forms(raw: dict[str, Any]) -> list[tuple[str, str, bool, str]]:
             found.append((form.text, "short", plural, ""))
             continue
         found.append((form.text, shape, plural, ""))
-        if raw.get("guarded"):
+        if raw.get("guarded") or not takes_pronoun:
             continue
         base = form.text[:-1] + ALEF if form.tense == "perfect" and form.text.endswith(YEH) else form.text
         base = base[:-1] if base.endswith(WAW + ALEF) else base
@@ -187,7 +189,7 @@ def find_sayings(words: Words) -> list[Saying]:
             k = end
             continue
         readings = table.forms.get(norms[k])
-        if readings is None and norms[k][0] in CONJUNCTIONS and len(norms[k]) > 2 and not words.clitic[k]:
+        if readings is None and norms[k][0] in CONJUNCTIONS and len(norms[k]) > 3 and not words.clitic[k] and norms[k] not in known_words():
             readings = table.forms.get(norms[k][1:])
         if readings is not None:
             passive = _is_passive(words, k)

@@ -122,7 +122,10 @@ def speaker_of_person(speech: Speech, person: Any, i: int, j: int) -> Speaker:
     before = clean(speech.words.text_of(i, max(i, person.i)))
     if not role and before:
         role = before
-    return Speaker(i, j, person.name, role or None, org or None, None, _head(speech, i, j))
+    head = _head(speech, i, j)
+    if head in speech.sets["correspondents"] and any(k in speech.open_at for k in range(i, person.j)):
+        return Speaker(i, j, None, clean(speech.words.text_of(i, j)), org or person.name, None, head)
+    return Speaker(i, j, person.name, role or None, org or None, None, head)
 
 
 def _head(speech: Speech, i: int, j: int) -> str:

@@ -26,8 +26,8 @@ def _conditions() -> tuple[tuple[str, str, Trie[bool], frozenset[str]], ...]:
     return tuple(found)
 
 
-def read_stance(speech: Speech, entry: CueEntry, i: int, j: int, *, own: bool = False, direct: bool = False) -> tuple[str, str]:
-    """Stance and the rule that gave it, of the content in words `i` to `j - 1`. `own`: the speaker is a side that fights."""
+def read_stance(speech: Speech, entry: CueEntry, i: int, j: int, *, own: bool = False) -> tuple[str, str]:
+    """Stance and the rule that gave it, of the content in words `i` to `j - 1`. `own`: the speaker is an armed group."""
     norms = speech.norms
     first = [k for k in range(i, min(j, i + _FIRST_WORDS)) if speech.kinds[k] == "a"]
     for condition in entry.when:
@@ -44,8 +44,6 @@ def read_stance(speech: Speech, entry: CueEntry, i: int, j: int, *, own: bool = 
             continue
         if ident == "own_attack" and not own:
             continue
-        if ident in ("harm_ahead", "will_help", "praise") and not direct and entry.by_content is None:
-            pass
         if (starts and first and norms[first[0]] in starts) or any(trie.longest(norms, k) for k in range(i, j) if speech.kinds[k] == "a"):
             return stance, f"statements.content.{ident}"
     return entry.stance, f"statements.{entry.id}"

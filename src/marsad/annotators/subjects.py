@@ -115,6 +115,8 @@ def _is_name(speech: Speech, k: int) -> bool:
     norm = speech.norms[k]
     plain = speech.kinds[k] == "a" and not speech.is_opener(k) and not speech.is_time(k) and norm not in speech.sets["prepositions"]
     plain = plain and k not in speech.verbs and norm not in speech.sets["negations"] and norm not in speech.sets["relatives"] and norm not in speech.sets["anonymity"] and norm not in speech.sets["prefixed"]
+    if norm.startswith(ARTICLE) or k in speech.actor_at or k in speech.place_at:
+        return False
     return plain and not speech.words.clitic[k] and k + 1 < speech.n and speech.kinds[k + 1] == "a" and not speech.saying_at.get(k)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from marsad.annotators.complements import AFTER_COLON, OBJECT, PREPOSITION, THAT, Complement, complement_at, search_complement
+from marsad.annotators.complements import AFTER_COLON, OBJECT, PREPOSITION, QUOTATION, THAT, Complement, complement_at, search_complement
 from marsad.annotators.contents import Content, read_content
 from marsad.annotators.media import find_medium
 from marsad.annotators.noun_phrases import preposition_at, read_phrase, skip_adverbs
@@ -84,6 +84,8 @@ def read_utterance(readings: Readings, saying: Saying) -> Draft | None:
     if not _may_report(speech, saying, a, first, before):
         return None
     subject, complement, t = _read_behind(readings, saying, before, limit)
+    if subject is None and not first and complement is not None and complement.kind == AFTER_COLON:
+        subject = next(((p.i, p.j) for p in speech.persons if p.j == k), None)
     if subject is None and not saying.entry.takes_object and _is_no_speaker(speech, saying.j, limit):
         return None
     if subject is None and not first and not _refers_to_medium(speech, k, a) and not saying.suffix and not _points_back(speech, saying):
@@ -199,7 +201,8 @@ def _read_behind(
     speech, entry, subject = readings.speech, saying.entry, before
     t = skip_adverbs(speech, saying.j, limit, complements=entry.prepositions)
     complement = complement_at(speech, entry, t, limit)
-    if complement is not None and not (complement.kind == OBJECT):
+    named = complement is not None and complement.kind == QUOTATION and _is_behind_quotation(speech, saying.i, t)
+    if complement is not None and not named:
         return subject, complement, t
     if before is None and not (saying.plural and t in speech.open_at):
         object_first = entry.takes_object and t < limit and speech.is_opener(t) and not _names_somebody(speech, t)
@@ -219,7 +222,27 @@ def _read_behind(
     complement = search_complement(speech, entry, t, limit)
     if complement is not None and ((complement.kind == OBJECT and saying.suffix) or _points_back(speech, saying)):
         complement = None
+    if subject is not None and before is None and complement is not None and complement.kind == THAT:
+        subject = _named_in(speech, subject, complement.t)
     return subject, complement, t
+
+
+def _is_behind_quotation(speech: Speech, k: int, t: int) -> bool:
+    """Whether the verb at word `k` follows what was said, so that the short quotation at word `t` is the speaker's name."""
+    c = k - 1 - (k > 0 and speech.norms[k - 1] in COMMAS)
+    quote = speech.close_at.get(c)
+    return quote is not None and quote.j - quote.i > 3 >= speech.open_at[t].j - speech.open_at[t].i
+
+
+def _named_in(speech: Speech, subject: tuple[int, int], j: int) -> tuple[int, int]:
+    """The subject with the named person who stands between it and its content in apposition."""
+    if any(speech.person_at[k].name for k in range(*subject) if k in speech.person_at):
+        return subject
+    for k in range(subject[1], j):
+        person = speech.person_at.get(k)
+        if person is not None and person.name and person.j <= j and speech.norms[k - 1] in COMMAS:
+            return subject[0], person.j
+    return subject
 
 
 def _is_lone_object(readings: Readings, saying: Saying, found: tuple[int, int], limit: int) -> bool:
@@ -311,7 +334,7 @@ def _read_relative(readings: Readings, saying: Saying, speaker: Speaker, rule: s
         return None
     begin = cue_i
     while begin > a and not (speech.norms[begin - 1] in COMMAS or speech.norms[begin - 1] in STOPS or speech.kinds[begin - 1] in "np"):
-        if speech.is_time(begin - 1) or speech.norms[begin - 1] in speech.sets["relatives"]:
+        if (speech.is_time(begin - 1) and speech.norms[begin - 1] not in speech.sets["units"] and speech.kinds[begin - 1] != "d") or speech.norms[begin - 1] in speech.sets["relatives"]:
             break
         begin -= 1
     if cue_i - begin < 2:
