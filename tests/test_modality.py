@@ -15,10 +15,12 @@ from marsad.text.tokens import Words
 
 DATA = lexicons.load("modality")
 KEYS = {
-    "id", "forms", "scope", "effect", "far", "unless", "only", "spare", "perfect", "imperfect", "plural", "since", "pseudo", "examples", "not",
+    "id", "forms", "scope", "effect", "far", "unless", "only", "spare", "perfect", "imperfect", "plural", "since", "pseudo",
+    "examples", "not",
 }  # fmt: skip
 SCOPES = {"next", "noun", "complement", "clause", "sentence", "around", "around_sentence", "before", "before_sentence", "inside"}
-EFFECTS = {"negated", "none", "denied", "threatened", "alleged", "foiled", "attempt", "habitual", "background", "demand", "threat"}
+STATUSES = {"denied", "threatened", "alleged", "foiled"}
+EFFECTS = STATUSES | {"negated", "none", "attempt", "habitual", "background", "demand", "threat"}
 EXAMPLES = [(entry, example) for entry in DATA["entries"] for example in entry["examples"]]
 NEAR_MISSES = [(entry, text) for entry in DATA["entries"] for text in entry.get("not", ())]
 CASES = DATA["grammar_examples"]
@@ -35,13 +37,14 @@ def modes_in(text: str, part: str) -> list[Modality]:
     """Modality of the triggers of kind event inside a part of the text."""
     _, triggers, modes = read(text)
     start = text.index(part)
-    inside = [m for t, m in zip(triggers, modes, strict=True) if t.kind == "event" and start <= t.start < start + len(part or text)]
+    end = start + len(part or text)
+    inside = [m for t, m in zip(triggers, modes, strict=True) if t.kind == "event" and start <= t.start < end]
     assert inside, f"expected a trigger in {part!r}"
     return inside
 
 
 def has(mode: Modality, effect: str) -> bool:
-    if effect in {"denied", "threatened", "alleged", "foiled"}:
+    if effect in STATUSES:
         return mode.status == effect
     if effect in {"demand", "threat"}:
         return mode.none or mode.status == "threatened"
