@@ -26,25 +26,26 @@ MARGIN = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Folders of gold, the SHA-256 over their files, and the least figure of each measure."""
+    """Folders of gold (from the project's root), the SHA-256 over their files, and the least figure of each measure."""
 
     name: str
-    folders: tuple[Path, ...]
+    folders: tuple[str, ...]
     digest: str
     floors: dict[str, float]
 
+    def is_there(self) -> bool:
+        """Whether all its folders are."""
+        return all((ROOT / folder).is_dir() for folder in self.folders)
+
     def files(self) -> list[Path]:
         """The gold files, in order of their names."""
-        return sorted((f for folder in self.folders for f in folder.rglob("*.json")), key=lambda f: f.name)
+        return sorted((f for folder in self.folders for f in (ROOT / folder).rglob("*.json")), key=lambda f: f.name)
 
 
 def read_corpora(path: Path = FLOORS) -> list[Corpus]:
     """The corpora of a file of floors."""
     pinned: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    return [
-        Corpus(name, tuple(ROOT / folder for folder in table["folders"]), table["sha256"], table["floors"])
-        for name, table in pinned.items()
-    ]
+    return [Corpus(name, tuple(table["folders"]), table["sha256"], table["floors"]) for name, table in pinned.items()]
 
 
 def digest_files(files: list[Path]) -> str:
@@ -94,8 +95,7 @@ def pin(results: list[tuple[Corpus, Tally | None]]) -> str:
     for corpus, tally in results:
         figures = {} if tally is None else reached(tally)
         digest = corpus.digest if tally is None else digest_files(corpus.files())
-        folders = ", ".join(f'"{folder.relative_to(ROOT.parent).as_posix()}"' for folder in corpus.folders)
-        folders = folders.replace(f'"{ROOT.name}/', '"').replace('"shared/', '"../shared/')
+        folders = ", ".join(f'"{folder}"' for folder in corpus.folders)
         lines += ["", f"[{corpus.name}]", f"folders = [{folders}]", f'sha256 = "{digest}"', "", f"[{corpus.name}.floors]"]
         lines += [
             f'"{name}" = {max(floor, int((figures.get(name, 0.0) - MARGIN) * 100) / 100):.2f}'
@@ -112,13 +112,13 @@ def main() -> int:
     results: list[tuple[Corpus, Tally | None]] = []
     faults = []
     for corpus in read_corpora():
-        if not all(folder.exists() for folder in corpus.folders):
+        if not corpus.is_there():
             print(f"{corpus.name}: not beside the project, left out\n")
             results.append((corpus, None))
             continue
         tally = measure(corpus)
         results.append((corpus, tally))
-        print(f"{corpus.name}: {', '.join(f'{folder.parent.name}/{folder.name}' for folder in corpus.folders)}")
+        print(f"{corpus.name}: {', '.join(corpus.folders)}")
         print("\n".join(figure_lines(tally)), end="\n\n")
         faults += find_faults(corpus, tally)
     if wants.pin:
