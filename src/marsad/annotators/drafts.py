@@ -50,6 +50,7 @@ class Draft:
     date: TimexMention | None = None
     place: PlaceMention | None = None
     elsewhere: list[PlaceMention] = field(default_factory=list)
+    inherited: bool = False
     frames: list[str] = field(default_factory=list)
 
     @property

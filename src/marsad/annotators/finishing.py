@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from marsad.annotators.events import EventMention
 
 _HARMS = ("killed", "injured", "abducted", "arrested")
-_EACH = frozenset(("shelling_missile", "air_drone_strike", "peaceful_protest", "territory_overtaken", "territory_regained", "transfer_of_territory", "security_operation"))
+_EACH = frozenset(("shelling_missile", "air_drone_strike", "peaceful_protest", "territory_overtaken", "territory_regained", "transfer_of_territory"))
 _UTTERED = frozenset(("threat", "demand"))
 _ARMED = frozenset(("disrupted_weapons", "security_operation", "arrests", "protest_intervention", "violent_demonstration", "threat"))
 _WEAKER = frozenset(("other_strategic", "change_to_group", "cooperation", "support", "consultation", "demand", "withdrawal"))
@@ -65,6 +65,11 @@ class _Slots:
         if draft.weak and not (draft.figures and (draft.place is not None or draft.date is not None)):
             return False
         if draft.type in _WEAKER and not (self.actors and (draft.date is not None or draft.place is not None or self.targets)):
+            return False
+        told = draft.figures or (draft.place is not None and not draft.inherited) or self.actors or self.targets
+        if draft.definite and not told:
+            return False
+        if not told and draft.date is None and not self._has_verb() and self._is_quoted():
             return False
         held = [self.actors, self.targets, draft.place, draft.date, draft.figures, draft.weapons]
         return any(held) or not draft.definite
@@ -119,7 +124,7 @@ class _Slots:
         if found is None:
             return None, None, "unknown"
         self._note("date_start", found.mention.rule, (found.mention.start, found.mention.end))
-        if self.draft.aggregate and getattr(found.mention, "since", False):
+        if found.mention.since and not (self.draft.type or "").startswith("territory"):
             return found.start, None, "range"
         self.evidence["date_end"] = self.evidence["date_start"]
         return found.start, found.end, found.precision
@@ -143,6 +148,9 @@ class _Slots:
             if found:
                 return found
         return []
+
+    def _has_verb(self) -> bool:
+        return any(self.scene.triggers[n].pos == "verb" for n in self.draft.numbers)
 
     def _is_quoted(self) -> bool:
         heads = [self.scene.triggers[n].i for n in self.draft.numbers]

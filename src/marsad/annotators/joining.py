@@ -42,11 +42,12 @@ def _join_protests(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """A protest and what the police did to it are one event, of the gravest type, unless placed apart."""
     out: list[Draft] = []
     for d in drafts:
-        first = next((e for e in out if e.type in PROTESTS and d.type in PROTESTS and e.aggregate == d.aggregate), None)
+        fit = d.type in PROTESTS or (d.type == "arrests" and not d.background)
+        first = next((e for e in out if e.type in PROTESTS and fit and e.aggregate == d.aggregate), None)
         if first is None or first.status != d.status or _is_placed_apart(scene, first, d):
             out.append(d)
             continue
-        gravest = min(first.type or "", d.type or "", key=PROTESTS.index)
+        gravest = min(first.type or "", d.type if d.type in PROTESTS else "protest_intervention", key=PROTESTS.index)
         absorb(scene, first, d)
         first.type, first.certain = gravest, True
     return out
@@ -100,10 +101,11 @@ def _is_qualified(scene: Scene, one: Draft, other: Draft) -> bool:
 def _join_harm(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Hang what tells deaths and injuries on what caused them: after it in the sentence first, then before it."""
     causes = [d for d in drafts if not d.harm and d.violent and not d.aggregate and not d.weak]
-    out: list[Draft] = [d for d in drafts if not (d.harm and not d.aggregate)]
+    harms = [d for d in drafts if not d.aggregate and (d.harm or _is_taking(scene, d, causes))]
+    out: list[Draft] = [d for d in drafts if d not in harms]
     pending: list[Draft] = []
     for d in drafts:
-        if not d.harm or d.aggregate:
+        if d not in harms:
             continue
         cause = _cause_of(scene, d, causes)
         if cause is not None:
@@ -113,6 +115,15 @@ def _join_harm(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         else:
             pending.append(d)
     return sorted(out + pending, key=lambda d: d.numbers[0])
+
+
+def _is_taking(scene: Scene, draft: Draft, causes: list[Draft]) -> bool:
+    """Whether prisoners are told beside the dead as what an attack in the same segment brought."""
+    trigger = scene.triggers[draft.numbers[0]]
+    if draft.type != "abduction" or trigger.pos == "verb":
+        return False
+    segment = scene.segment_index(trigger.i)
+    return any(scene.segment_index(scene.triggers[c.numbers[0]].i) == segment for c in causes)
 
 
 def _cause_of(scene: Scene, harm: Draft, causes: list[Draft]) -> Draft | None:
@@ -151,7 +162,7 @@ def _join_operations(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """What a sweep or raid brought is told in its sentence and is its own only where it is placed apart."""
     out: list[Draft] = []
     for d in drafts:
-        sweep = next((e for e in reversed(out) if _may_bring(e, d) and not e.aggregate), None)
+        sweep = next((e for e in reversed(out) if (_may_bring(e, d) or _is_result(scene, e, d)) and not e.aggregate), None)
         if sweep is not None and d.status in (None, "occurred") and not _is_placed_apart(scene, sweep, d):
             kind, certain = sweep.type, sweep.certain
             absorb(scene, sweep, d)
@@ -159,6 +170,15 @@ def _join_operations(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         else:
             out.append(d)
     return out
+
+
+def _is_result(scene: Scene, one: Draft, other: Draft) -> bool:
+    """Whether a word of result stands before the other and after the one: arrests and finds that a clash led to."""
+    first, second = scene.triggers[one.numbers[0]], scene.triggers[other.numbers[0]]
+    if second.pos == "verb" or other.type not in _BROUGHT or not one.violent:
+        return False
+    low = scene.segment_of(second.i)[0]
+    return any(t.kind == "result" and max(low, first.i) <= t.i < second.i for t in scene.triggers)
 
 
 def _may_bring(sweep: Draft, brought: Draft) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.annotators.drafts import EXPLOSIVE, FIGHT, GENERIC, Draft, absorb
+from marsad.annotators.joining import PROTESTS
 from marsad.annotators.roles import SideMention
 from marsad.annotators.scenes import Scene
 from marsad.annotators.settings import agree, finer, share
@@ -15,12 +16,15 @@ def merge(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Events: drafts in the order of the text, each taken into an earlier one where they tell the same."""
     out: list[Draft] = []
     for draft in drafts:
-        home = _home_of(scene, draft, out)
+        home = _protest_of(scene, draft, out) or _home_of(scene, draft, out)
         if home is None:
             out.append(draft)
         else:
             home.place = finer(home.place, draft.place)
+            kind, certain = home.type, home.certain
             absorb(scene, home, draft, fill=True)
+            if kind in PROTESTS and home.type not in PROTESTS:
+                home.type, home.certain = kind, certain
     return out
 
 
@@ -41,6 +45,8 @@ def _home_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
         return None
     at = scene.sentence_of(scene.triggers[draft.numbers[0]].i)
     near = [e for e in fit if at - scene.sentence_of(scene.triggers[e.numbers[-1]].i) <= _NEAR_SENTENCES]
+    if not draft.violent:
+        near = [e for e in near if scene.sentence_of(scene.triggers[e.numbers[0]].i) < at]
     close = [e for e in near if share(draft, e) or _same_sides(draft, e)]
     if close:
         return close[-1]
@@ -48,6 +54,17 @@ def _home_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
     if near and bare and (draft.harm or not draft.actors or _is_told(scene, draft)):
         return near[-1]
     return None
+
+
+def _protest_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
+    """The protest told just before, of which arrests without a place and a day of their own are a figure."""
+    if draft.type != "arrests" or draft.place is not None or draft.date is not None or draft.background or draft.aggregate:
+        return None
+    at = scene.sentence_of(scene.triggers[draft.numbers[0]].i)
+    last = next((e for e in reversed(earlier) if not e.aggregate), None)
+    if last is None or last.type not in PROTESTS or at - scene.sentence_of(scene.triggers[last.numbers[-1]].i) > 2:
+        return None
+    return last
 
 
 def _may_be_one(draft: Draft, other: Draft) -> bool:

@@ -20,6 +20,7 @@ _FINENESS = {"facility": 0, "neighbourhood": 0, "village": 1, "natural": 2, "cit
 _AWAY = frozenset(("ila",))
 _FROM = "min"
 _CLOSE = 4
+_UTTERED = frozenset(("threat", "demand"))
 _LASTING = frozenset(("territory_overtaken", "territory_regained", "security_operation", "peaceful_protest", "other_strategic", "displacement", "armed_clash"))
 _PLACED = frozenset(("security_operation", "arrests", "abduction", "disrupted_weapons", "looting_destruction", "territory_overtaken", "territory_regained", "displacement", "withdrawal", "transfer_of_territory", "peaceful_protest", "violent_demonstration", "protest_intervention"))
 _NOWHERE = frozenset(("attributive", "dateline", "government"))
@@ -85,7 +86,7 @@ def _nearest_time(scene: Scene, draft: Draft, times: list[TimexMention], drafts:
     own = [t for t in times if scene.segment_index(t.i) in mine]
     if own:
         return _best_time(scene, draft, own)
-    if draft.background:
+    if draft.background or draft.type in _UTTERED:
         return None
     first = min(_heads(scene, draft))
     before = [t for t in times if t.i < first]
@@ -116,9 +117,17 @@ def _finest_place(scene: Scene, draft: Draft, places: list[PlaceMention], drafts
             pool = [p for p in fit if p.i > first and _owner(scene, p.i, drafts) is draft]
     if not pool:
         return None, []
+    head = min(_heads(scene, draft))
+    if any(p.i > head for p in pool):  # a place before the verb frames, one after it locates
+        pool = [p for p in pool if p.i > head or not any(q.i > head and _frames(p, q) for q in pool)]
     best = min(pool, key=lambda p: (_is_beside(scene, p), _FINENESS.get(p.kind or "city", 2), _distance(scene, draft, p.i)))
     chain = _chain(scene, best, pool)
     return chain[0], chain[1:]
+
+
+def _frames(one: PlaceMention, other: PlaceMention) -> bool:
+    """Whether the one is the region or the seat of the region in which the other lies."""
+    return one.country == other.country and (holds(one, other) or (one.admin1 is not None and one.admin1 == other.admin1))
 
 
 def _chain(scene: Scene, place: PlaceMention, pool: list[PlaceMention]) -> list[PlaceMention]:
@@ -156,11 +165,11 @@ def inherit_places(scene: Scene, drafts: list[Draft]) -> None:
         points = bool(set(scene.words.norms[low:high]) & grammar().place_references)
         earlier = [e for e in drafts[:n] if e.place is not None and not e.aggregate]
         if points and earlier:
-            draft.place = earlier[-1].place
+            draft.place, draft.inherited = earlier[-1].place, True
             continue
         here = [e for e in earlier if scene.paragraph_of(min(_heads(scene, e))) == scene.paragraph_of(head)]
         if here and not draft.background:
-            draft.place = here[-1].place
+            draft.place, draft.inherited = here[-1].place, True
 
 
 def _locates(scene: Scene, draft: Draft, place: PlaceMention) -> bool:

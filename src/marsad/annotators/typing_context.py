@@ -79,9 +79,9 @@ def _target_classes(sides: Iterable[SideMention], scene: Scene) -> frozenset[str
     for side in sides:
         if side.kind == "protesters":
             out.add("protester")
-        elif side.kind in ("civilians", "civic", "building", "gathering"):
+        elif side.kind in ("civilians", "civic", "building", "gathering", "vehicle"):
             out.add("civilian")
-        elif side.kind in ("post", "armed_group") or actors().is_armed(side.id):
+        elif side.kind in ("post", "armed_group", "armed_vehicle") or actors().is_armed(side.id):
             out.add("armed")
             if actors().side(side.id, scene.country) == "nonstate" or side.kind == "armed_group":
                 out.add("nonstate")
