@@ -8,7 +8,7 @@ from functools import cache
 
 from marsad import lexicons
 from marsad.annotators.harms import Trigger
-from marsad.annotators.victims import BREAKS, COMMA, STOP, SUFFIXES, Line, Member, fold_set, read_group, read_member, with_waw
+from marsad.annotators.victims import BREAKS, COMMA, NATIONAL, STOP, SUFFIXES, Line, Member, fold_set, read_group, read_member, with_waw
 from marsad.text.folding import fold
 from marsad.text.tokens import ALEF, ARTICLE, WAW
 
@@ -47,6 +47,7 @@ class Lists:
     between: str
     bi: str
     place: str
+    stock: frozenset[str]
     light: frozenset[str]
     relative: frozenset[str]
     denials: frozenset[str]
@@ -83,6 +84,7 @@ def lists() -> Lists:
         one_each=fold_set(data["breakdown"]["one_each"]["forms"]),
         between=fold(data["joint"]["between"]),
         bi=fold(data["joint"]["bi"]),
+        stock=frozenset(data["stock"]["ids"]),
         place=fold(data["joint"]["place"]),
         light=fold_set(data["light"]),
         relative=fold_set(data["relative"]),
@@ -156,13 +158,23 @@ def read_trigger(page: Page, trigger: Trigger) -> None:
     if trigger.p in page.closed or (harm.sentence and _is_sentence(page, trigger.p)):
         return
     partner = page.triggers.get(trigger.q + 1) if line.word(trigger.q) == WAW else None
-    if partner is not None and partner.harm.what != harm.what and trigger.object is None and partner.object is None and not _has_subject(page, trigger):
+    if partner is not None and partner.harm.what != harm.what and trigger.object is None and partner.object is None:
+        if trigger.number == partner.number == "p" and (group := _antecedent(page, trigger)):
+            _emit_pair(page, trigger, partner, group)
+            return
+        if _has_subject(page, trigger):
+            partner = None
+    if partner is not None and partner.harm.what != harm.what and trigger.object is None and partner.object is None:
         group = _after(page, partner)
         if group:
             _emit_pair(page, trigger, partner, group)
         return
     if trigger.object is not None:
-        _emit_pronoun(page, trigger)
+        group = _direct(page, trigger, trigger.q) if trigger.object == "we" else []
+        if group:
+            _emit(page, trigger, group)
+        else:
+            _emit_pronoun(page, trigger)
         return
     group = _within(page, trigger) if harm.closer else _suffered(page, trigger)
     if not group and not harm.closer and trigger.kind != "complement":
@@ -314,7 +326,7 @@ def _search(page: Page, trigger: Trigger, p: int, limit: int, *, counted: bool =
 
 def _is_object(line: Line, member: Member, trigger: Trigger) -> bool:
     form = member.form
-    if form is None or form.weak or form.possessed or member.head is None:
+    if form is None or form.weak or form.possessed or form.id == NATIONAL or member.head is None:
         return False
     if form.number == "d":
         return not form.definite
@@ -340,6 +352,8 @@ def _antecedent(page: Page, trigger: Trigger) -> list[Member]:
             continue
         if relative and member.form is not None and member.form.definite and member.form.number == "s" and not member.form.weak:
             return [replace(member, rule="relative")]
+        if trigger.number == "d" and member.form is not None and member.form.number == "dp" and not member.counted:
+            member = replace(member, low=2, high=2, vague=False)
         if _agrees(trigger, member) and line.word(q - 1) not in page.lists.after and _is_whole(line, q):
             return [member]
     return []
@@ -351,7 +365,7 @@ def _is_whole(line: Line, q: int) -> bool:
 
 def _agrees(trigger: Trigger, member: Member) -> bool:
     form = member.form
-    if not member.counted and (form is None or form.definite or form.weak or form.category == "group"):
+    if not member.counted and (form is None or form.definite or form.weak or form.category in ("group", NATIONAL)):
         return False
     low = member.low or 0
     many = trigger.object or trigger.number
@@ -359,7 +373,7 @@ def _agrees(trigger: Trigger, member: Member) -> bool:
         return low >= 3 and (member.counted or form is not None and form.number != "s")
     if many == "d":
         return low == 2
-    return low == 1 and member.high == 1
+    return low == 1
 
 
 # ----- writing figures down

@@ -140,7 +140,7 @@ def find_counted(page: Page) -> None:
             form = member.form if member is not None else None
             if member is None or form is None or form.figures is None or any((p, what) in page.taken for what in ("killed", "injured", "abducted", "arrested")):
                 continue
-            if line.word(p - 1) in page.lists.denials or form.definite and member.low == 1:
+            if form.id in page.lists.stock or line.word(p - 1) in page.lists.denials or form.definite and member.low == 1:
                 continue
             if form.definite and not member.vague and member.head is not None and line.word(member.head[0] - 1) == joints().min:
                 _add_some_of(page, member, form.figures)
@@ -285,7 +285,10 @@ def _mark_revised(page: Page, p: int) -> None:
         if (reached and draft.p > p) or (last is not None and before == WAW and draft.p - last.q <= 1):
             draft.revised, last = True, draft
     if last is not None:
+        among = next((q for q in range(last.q, end) if page.line.w[q] in page.lists.among), end)
         for draft in page.drafts:
+            if among < draft.p < end and draft.what == last.what and (draft.low or 0) < (last.low or 0):
+                draft.part, draft.of = True, last
             if begin <= draft.p < end and not draft.revised and draft.what == "killed" and draft.rule.startswith(("figures.masra", "figures.tuwuffiya", "figures.faraqa")):
                 draft.part, draft.of = True, next((d for d in page.drafts if d.revised and d.what == "killed" and begin <= d.p < end), None)
 

@@ -18,6 +18,7 @@ from marsad.text.tokens import ALEF, ARTICLE, NOON, TEH, WAW, YEH, Words
 from marsad.text.tries import Trie
 
 COMMA, STOP = ",", "."
+NATIONAL = "foreigner"
 _COMMAS = frozenset(",;\u060c\u061b-\u2013\u2014|/\u2022\u25cf*")
 _STOPS = frozenset(".!?\u061f\u2026\u06d4")
 _COLON = ":"
@@ -102,7 +103,7 @@ def lists() -> Lists:
     """Closed lists of figures.yml."""
     data = lexicons.load("figures")
     phrases = {key: tuple(tuple(fold(s).split()) for s in data[key]["phrases"]) for key in ("at_least", "at_most")}
-    return Lists(fold_set(data["things"]["forms"]), fold_set(data["hard_stops"]["forms"]), phrases["at_least"], phrases["at_most"], fold_set(data["weak"]["forms"]))
+    return Lists(fold_set(data["things"]["forms"]), with_waw(fold_set(data["hard_stops"]["forms"])), phrases["at_least"], phrases["at_most"], fold_set(data["weak"]["forms"]))
 
 
 @cache
@@ -114,16 +115,27 @@ def people() -> tuple[dict[str, PersonForm], Trie[PersonForm]]:
     phrases: Trie[PersonForm] = Trie()
     for phrase in lexicons.load("figures")["nobody"]["phrases"]:
         phrases.add(fold(phrase).split(), PersonForm("", "", "", None))
-    for entry in entries:
-        for forms in (entry, entry.get("feminine") or {}):
-            for text, form in _forms(entry, forms):
-                form = PersonForm(**{**{k: getattr(form, k) for k in form.__slots__}, "weak": text.removeprefix(ARTICLE) in weak})
-                parts = text.split()
-                if len(parts) == 1:
-                    single.setdefault(text, form)
-                else:
-                    phrases.add(parts, form)
+    made = [pair for entry in entries for forms in (entry, entry.get("feminine") or {}) for pair in _forms(entry, forms)]
+    made.sort(key=lambda pair: pair[1].possessed)
+    for text, form in made:
+        parts = text.split()
+        if len(parts) > 1:
+            phrases.add(parts, form)
+        elif text not in single:
+            single[text] = replace(form, weak=True) if text.removeprefix(ARTICLE) in weak else form
+    for text, form in _nationals():
+        single.setdefault(text, form)
     return single, phrases
+
+
+def _nationals() -> Iterable[tuple[str, PersonForm]]:
+    """Adjectives of nationality as nouns: fifteen Palestinians; bare, they are people only right behind a harm word."""
+    rows = lexicons.load("nationalities")["countries"]
+    for adjective in (fold(word) for row in rows for word in row.get("adjectives", ()) if " " not in word):
+        for ending, number in (("", "s"), (ALEF, "s"), (HEH, "s"), (AN, "d"), (TEH + AN, "d"), (TEH + AYN, "d"), (WN, "p"), (AYN, "p"), (ALEF + TEH, "p")):
+            form = PersonForm(NATIONAL, number, NATIONAL, None, nominative=ending == WN)
+            yield adjective + ending, form
+            yield ARTICLE + adjective + ending, replace(form, definite=True)
 
 
 def _forms(entry: dict[str, Any], forms: dict[str, Any]) -> Iterable[tuple[str, PersonForm]]:
@@ -234,6 +246,12 @@ class Line:
         return (p + 1, single) if single is not None else None
 
 
+def _phrases(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    from marsad.annotators import splitter
+
+    return tuple(tuple(splitter()(phrase).norms) for phrase in phrases)
+
+
 @dataclass(frozen=True, slots=True)
 class Joints:
     """The small words by which groups hang together."""
@@ -246,6 +264,7 @@ class Joints:
     others: dict[str, tuple[int, int | None]]
     ordinals: frozenset[str]
     composed: frozenset[str]
+    added: tuple[tuple[str, ...], ...]
     called: tuple[tuple[str, ...], ...]
     attributes: frozenset[str]
 
@@ -257,7 +276,7 @@ def joints() -> Joints:
     others = {fold(word): (row["min"], row["max"]) for row in data["others"] for word in row["forms"]}
     return Joints(
         fold(data["min"]), WAW, fold(data["with"]), fold_set(data["each"]), fold_set(data["one_of"]), others, fold_set(data["ordinals"]),
-        fold_set(data["composed"]), tuple(tuple(fold(s).split()) for s in data["called"]), fold_set(data["attributes"]),
+        fold_set(data["composed"]), _phrases(data["added"]), tuple(tuple(fold(s).split()) for s in data["called"]), fold_set(data["attributes"]),
     )  # fmt: skip
 
 
@@ -311,7 +330,7 @@ def _read_number(line: Line, p: int, q: int, number: CountedNumber) -> Member | 
         return None
     if word in small.others:
         return Member(p, r + 1, low, high, None, None, True, "others")
-    if r > q:
+    if r > q or line.word(q - 1) == small.min:
         end = r + 1
         while end < r + 3 and line.word(end).startswith(ARTICLE):
             end += 1
@@ -405,6 +424,11 @@ def read_group(line: Line, p: int, *, is_harm: Callable[[int], bool], head: str 
         if word == COMMA and line.word(q + 1) == small.waw:
             q += 1
             continue
+        length = line.sees(q + 1, small.added) + 1 if word == COMMA else line.sees(q, small.added)
+        if length > 1 and (added := read_member(line, q + length, head="people")) is not None and added.form is not None and added.form.figures in (None, figures):
+            members.append(added)
+            q, limit = added.q, added.q + _REACH
+            continue
         if word in BREAKS or is_harm(q) or word in line.lists.hard_stops:
             break
         if word == small.with_ and (noun := line.person(q + 1)) is not None and noun[1].possessed:
@@ -413,7 +437,7 @@ def read_group(line: Line, p: int, *, is_harm: Callable[[int], bool], head: str 
             q += 1
             continue
         member = None if is_harm(q + 1) else read_member(line, q + 1)
-        if member is not None and _joins(member, figures):
+        if member is not None and _joins(member, first, figures):
             members.append(member)
             q, limit = member.q, member.q + _REACH
         elif line.word(q + 1).startswith(ARTICLE) and not is_harm(q + 1):
@@ -423,10 +447,14 @@ def read_group(line: Line, p: int, *, is_harm: Callable[[int], bool], head: str 
     return members
 
 
-def _joins(member: Member, figures: str | None) -> bool:
+def _joins(member: Member, first: Member, figures: str | None) -> bool:
     form = member.form
     if form is None:
         return member.rule != "other" or member.low is not None
     if form.figures is not None and form.figures != figures:
         return False
-    return member.counted or (not form.definite and not form.weak)
+    if member.counted:
+        return True
+    if form.weak or form.id == NATIONAL:
+        return False
+    return not form.definite or (form.number == "s" and form.category == "civilian" and first.form is not None and first.form.definite)
