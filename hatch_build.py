@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 BUILDERS = ("marsad.lexicons", "marsad.lexicons.gazetteer")
@@ -17,7 +18,7 @@ BUILDERS = ("marsad.lexicons", "marsad.lexicons.gazetteer")
 RUN = "import runpy, sys; _, source, module = sys.argv; sys.path.insert(0, source); runpy.run_module(module, run_name='__main__')"
 
 
-class LexiconBuildHook(BuildHookInterface):
+class LexiconBuildHook(BuildHookInterface[BuilderConfig]):
     """Runs the builders of `marsad.lexicons` with the source tree on the path."""
 
     PLUGIN_NAME = "custom"

@@ -2,27 +2,22 @@
 
 `python eval/quick.py [--layer times|places|statements|events] [--errors] [--gold FOLDER]... [--report ID]... [--show]`
 
-Uses the reference scorer beside the project where there is one. Until `marsad.coder` is there, the layers that can be
-imported are run one after another and the others are left out.
+Uses the reference scorer beside the project; `marsad evaluate` gives the same figures without it.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib
 import importlib.util
 import json
 import sys
 import time
-from collections.abc import Callable
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 REFERENCE = ROOT.parent / "shared" / "gold"
-LAYERS = ("numbers", "times", "places", "actors", "statements", "events")
 MARKS = {
     "times": (": time ",),
     "places": (": place ",),
@@ -54,75 +49,13 @@ def reference_scorer() -> Any:
     return module
 
 
-def whole_coder() -> Callable[[dict[str, Any]], dict[str, Any]] | None:
-    """Codes one gold report with the coder, or None while it lacks a layer."""
-    if not (ROOT / "src/marsad/coder.py").exists():
-        return None
+def code_gold(golds: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Codings of the gold reports, as parsed JSON, by id."""
     import marsad
-
-    try:
-        coder = marsad.load()
-    except ModuleNotFoundError:
-        return None
-
-    def code(gold: dict[str, Any]) -> dict[str, Any]:
-        keys = ("id", "published", "outlet", "title", "url")
-        return coder.code(gold["text"], **{k: gold.get(k) for k in keys}).model_dump(mode="json")  # type: ignore[no-any-return]
-
-    return code
-
-
-def lone_layers() -> Callable[[dict[str, Any]], dict[str, Any]]:
-    """Codes one gold report with the layers that are there already."""
-    import spacy
-    from spacy.tokens import Doc
-
     from marsad.record import Report
 
-    nlp = spacy.blank("ar")
-    steps = []
-    for layer in LAYERS:
-        try:
-            module = importlib.import_module(f"marsad.annotators.{layer}")
-        except ModuleNotFoundError as err:
-            print(f"without {layer}: {err}", file=sys.stderr)
-            continue
-        steps.append(module.create(nlp, f"marsad_{layer}"))
-    for name in ("report", "published"):
-        if not Doc.has_extension(name):
-            Doc.set_extension(name, default=None)
-
-    def code(gold: dict[str, Any]) -> dict[str, Any]:
-        doc = nlp.make_doc(gold["text"])
-        doc._.report = Report(**{k: gold.get(k) for k in ("id", "text", "title", "outlet", "url", "published")})
-        day = doc._.report.published
-        doc._.published = day.date() if isinstance(day, datetime) else day if isinstance(day, date) else None
-        for step in steps:
-            doc = step(doc)
-        return as_coded(gold["id"], doc)
-
-    return code
-
-
-def as_coded(ident: str, doc: Any) -> dict[str, Any]:
-    """The mentions of a document in the scorer's shape (no events: their assembly is the coder's)."""
-
-    def rows(name: str) -> list[Any]:
-        return (getattr(doc._, name) or []) if doc.has_extension(name) else []
-
-    def row(m: Any, *keys: str) -> dict[str, Any]:
-        return {"start": m.start, "end": m.end, "text": doc.text[m.start : m.end], **{k: getattr(m, k) for k in keys}}
-
-    return {
-        "id": ident,
-        "timexes": [row(m, "type", "value", "rule") for m in rows("times")],
-        "places": [row(m, "name", "country", "admin1", "lat", "lon", "kind", "rule") for m in rows("places")],
-        "statements": [
-            {**row(m, "form", "stance", "cue"), "speaker": {"name": m.speaker_name, "role": m.speaker_role, "org": m.speaker_org}}
-            for m in rows("statements")
-        ],
-        "events": [],
-    }
+    reports = (Report.model_validate({key: gold.get(key) for key in Report.model_fields}) for gold in golds.values())
+    return {result.id: result.model_dump(mode="json") for result in marsad.load().pipe(reports)}
 
 
 def line_of(label: str, x: dict[str, Any]) -> str:
@@ -155,9 +88,8 @@ def main() -> None:
     a = ap.parse_args()
     golds = read_gold(a.gold or [REFERENCE / "dev", REFERENCE / "seed"])
     golds = {k: d for k, d in golds.items() if not a.report or any(r in k for r in a.report)}
-    code = whole_coder() or lone_layers()
     began = time.perf_counter()
-    preds = {k: code(d) for k, d in golds.items()}
+    preds = code_gold(golds)
     took = time.perf_counter() - began
     if a.out:
         a.out.write_text("".join(json.dumps(p, ensure_ascii=False) + "\n" for p in preds.values()), encoding="utf-8")
@@ -165,7 +97,7 @@ def main() -> None:
     out = reference_scorer().score(golds, preds, errors)
     if a.errors:
         print("\n".join(e for e in errors if a.layer is None or any(m in e for m in MARKS[a.layer])))
-    print(f"{out['reports']} reports, {1000 * took / max(1, len(golds)):.1f} ms a report")
+    print(f"{out['reports']} reports, {1000 * took / max(1, len(golds)):.1f} ms a report with loading")
     print("\n".join(r for r in lines_of(out) if a.layer is None or r.startswith(ROWS[a.layer])))
 
 
