@@ -10,7 +10,7 @@ from marsad.annotators.figures import FigureMention, breakdown, toll
 from marsad.annotators.joining import PROTESTS
 from marsad.annotators.phrases import grammar
 from marsad.annotators.places import PlaceMention
-from marsad.annotators.responsibility import Turn
+from marsad.annotators.responsibility import Turn, is_vague
 from marsad.annotators.roles import SideMention
 from marsad.annotators.scenes import Scene
 from marsad.annotators.settings import Dated, range_of
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _HARMS = ("killed", "injured", "abducted", "arrested")
 _EACH = frozenset(("shelling_missile", "air_drone_strike", "peaceful_protest", "territory_overtaken", "territory_regained", "transfer_of_territory"))
+_MUTUAL = frozenset(("agreement", "consultation"))
 _UTTERED = frozenset(("threat", "demand"))
 _ARMED = frozenset(("disrupted_weapons", "security_operation", "arrests", "protest_intervention", "violent_demonstration", "threat"))
 _WEAKER = frozenset(("other_strategic", "change_to_group", "cooperation", "support", "consultation", "demand", "withdrawal"))
@@ -136,18 +137,25 @@ class _Slots:
         return place
 
     def _actors(self) -> list[SideMention]:
-        if self.draft.type in _UTTERED and (not self.draft.actors or (self.draft.type == "threat" and self._is_quoted())):
+        if self.draft.type in _UTTERED and (not self.draft.actors or self._is_cued() or (self.draft.type == "threat" and self._is_quoted())):
             speaker = self._utterer()
             if speaker is not None:
                 self.draft.targets += [s for s in self.draft.actors if s.id != speaker.id and s.i != speaker.i]
                 return [speaker]
-        if self.draft.actors:
+        if self.draft.type in _MUTUAL and len(self.draft.actors) == 2 and not self.draft.targets:
+            self.draft.targets = self.draft.actors[1:]
+            return self.draft.actors[:1]
+        if self.draft.actors and not all(is_vague(s) for s in self.draft.actors):
             return self.draft.actors
         for kind in ("claimed", "accused", "suspected"):
             found = [side for t in self.thread if t.kind == kind and (side := self._side(t)) is not None]
             if found:
                 return found
-        return []
+        return self.draft.actors
+
+    def _is_cued(self) -> bool:
+        heads = [self.scene.triggers[n].i for n in self.draft.numbers]
+        return any(s.cue_i is not None and s.cue_i <= k < (s.cue_j or 0) for k in heads for s in self.scene.statements)
 
     def _has_verb(self) -> bool:
         return any(self.scene.triggers[n].pos == "verb" for n in self.draft.numbers)

@@ -87,6 +87,8 @@ def _is_qualified(scene: Scene, one: Draft, other: Draft) -> bool:
     if one.status != other.status and "foiled" in (one.status, other.status):
         return False
     first, second = scene.triggers[one.numbers[-1]], scene.triggers[other.numbers[0]]
+    if _statements_of(scene, first.i) != _statements_of(scene, second.i):
+        return False
     if one.aggregate != other.aggregate and first.plural != second.plural:
         return False
     gap = second.i - first.j
@@ -96,6 +98,10 @@ def _is_qualified(scene: Scene, one: Draft, other: Draft) -> bool:
     if not joined and second.pos == "verb" and gap <= 10 and scene.words.norms[second.i - 1] in grammar().relatives:
         return True
     return joined and second.pos == "verb" and not other.actors and gap <= 16 and not one.harm and not other.harm
+
+
+def _statements_of(scene: Scene, k: int) -> list[int]:
+    return [n for n, s in enumerate(scene.statements) if s.i <= k < s.j]
 
 
 def _join_harm(scene: Scene, drafts: list[Draft]) -> list[Draft]:

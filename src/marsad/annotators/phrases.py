@@ -47,6 +47,7 @@ class Grammar:
     link: frozenset[str]
     achieving: frozenset[str]
     announcing: frozenset[str]
+    accusing: frozenset[str]
     hospitals: frozenset[str]
     place_references: frozenset[str]
     anyone: frozenset[str]
@@ -71,7 +72,7 @@ def grammar() -> Grammar:
     for phrase in data["openers"]:
         openers.add(fold(phrase).split(), True)
     sets = {key: frozenset(fold(w) for w in data[key]) for key in ("relatives", "demonstratives", "apart", "same", "perpetrators", "results", "suspicion", "fault", "link", "hospitals", "place_references", "anyone", "transparent", "pronouns", "spokesmen")}
-    sets |= {key: frozenset(fold(entry["lemma"]) for entry in data[key]) for key in ("achieving", "announcing")}
+    sets |= {key: frozenset(fold(entry["lemma"]) for entry in data[key]) for key in ("achieving", "announcing", "accusing")}
     objects = {fold(w): kind for kind, listed in data["objects"].items() for w in listed}
     return Grammar(ends=ends, longest_preposition=most, openers=openers, objects=objects, **sets)
 

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from marsad.annotators.actors import ActorMention
 from marsad.annotators.drafts import Draft
-from marsad.annotators.phrases import grammar
+from marsad.annotators.phrases import grammar, lemma_of
+from marsad.annotators.roles import SideMention
 from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
 from marsad.annotators.statements import StatementMention
 from marsad.text.folding import fold
+from marsad.text.tokens import LAM
 
+_VAGUE = frozenset(("unidentified_armed", "suicide_bombers", "snipers", "fighters", "suspects", "criminals", "perpetrators"))
 _KINDS = {"claim": "claimed", "accuse": "accused", "deny": "denied"}
 
 
@@ -39,7 +42,23 @@ def find_turns(scene: Scene, drafts: list[Draft]) -> dict[int, list[Turn]]:
         turn = _turn(scene, statement, kind, drafts[home]) if home is not None else None
         if home is not None and turn is not None:
             turns.setdefault(home, []).append(turn)
+    _find_passive(scene, drafts, turns)
     return turns
+
+
+def _find_passive(scene: Scene, drafts: list[Draft], turns: dict[int, list[Turn]]) -> None:
+    """Accusations that nobody is said to make: "of which the group was accused"."""
+    words = scene.words
+    cued = {k for s in scene.statements if s.cue_i is not None for k in range(s.cue_i, s.cue_j or s.cue_i)}
+    for k in range(len(words)):
+        if words.kinds[k] != "a" or k in cued or lemma_of(words, k) not in grammar().accusing:
+            continue
+        accused = next((a for a in scene.actors if k < a.i <= k + 3 and _can_act(a)), None)
+        home = max((n for n, d in enumerate(drafts) if d.violent and min(scene.triggers[t].i for t in d.numbers) < k), default=None)
+        if accused is None or home is None or scene.sentence_of(k) not in {scene.sentence_of(scene.triggers[t].i) for t in drafts[home].numbers}:
+            continue
+        turn = Turn("accused", words.text[accused.start : accused.end], None, accused.start, accused.end, accused, "events.responsibility.passive")
+        turns.setdefault(home, []).append(turn)
 
 
 def _spoken_of(scene: Scene, statement: StatementMention, drafts: list[Draft]) -> int | None:
@@ -66,6 +85,10 @@ def _turn(scene: Scene, statement: StatementMention, kind: str, draft: Draft) ->
         return Turn(kind, by, by, statement.start, statement.end, speaker, rule) if by else None
     if kind == "denied":
         return Turn(kind, by, by, statement.start, statement.end, speaker, rule) if by and _denies_part(scene, statement) else None
+    named = _accused_phrase(scene, statement)
+    if named is not None and not any(a.i <= named[0] < a.j for a in scene.actors):
+        printed = scene.words.text_of(*named)
+        return Turn(kind, printed, by, scene.words.starts[named[0]], scene.words.ends[named[1] - 1], None, f"events.responsibility.{kind}")
     accused = next((a for a in scene.actors if statement.i <= a.i < statement.j and _can_act(a)), None)
     if accused is None:
         return None
@@ -73,6 +96,20 @@ def _turn(scene: Scene, statement: StatementMention, kind: str, draft: Draft) ->
     if set(words.norms[statement.cue_i : statement.cue_j]) & grammar().suspicion if statement.cue_i is not None else False:
         kind = "suspected"
     return Turn(kind, words.text[accused.start : accused.end], by, accused.start, accused.end, accused, f"events.responsibility.{kind}")
+
+
+def _accused_phrase(scene: Scene, statement: StatementMention) -> tuple[int, int] | None:
+    """Words of whoever is accused where the content begins with them: "accused armed parties of ..." ."""
+    words = scene.words
+    if statement.cue_i is None or not any(lemma_of(words, k) in grammar().accusing for k in range(statement.cue_i, statement.cue_j or 0)):
+        return None
+    i = statement.i
+    while i < statement.j and words.kinds[i] != "a":
+        i += 1
+    j = i
+    while j < statement.j and words.kinds[j] in "ald" and not (words.clitic[j] and words.norms[j] != LAM) and words.norms[j] not in grammar().fault:
+        j += 1
+    return (i, j) if j > i else None
 
 
 def _may_claim(scene: Scene, statement: StatementMention, speaker: ActorMention | None, draft: Draft) -> bool:
@@ -84,8 +121,13 @@ def _may_claim(scene: Scene, statement: StatementMention, speaker: ActorMention 
         return True
     if not actors().is_armed(speaker.id) and speaker.kind not in ("rebel", "militia", "external"):
         return False
-    known = [s for s in draft.actors if s.id is not None]
+    known = [s for s in draft.actors if s.id is not None and not is_vague(s)]
     return not known or any(s.id == speaker.id or s.id in speaker.within or speaker.id in s.within for s in known)
+
+
+def is_vague(side: SideMention) -> bool:
+    """Whether a side is only somebody: unnamed gunmen, an attacker."""
+    return side.id in _VAGUE or any(above in _VAGUE for above in side.within)
 
 
 def _can_act(actor: ActorMention) -> bool:
@@ -106,4 +148,4 @@ def _denies_part(scene: Scene, statement: StatementMention) -> bool:
     """Whether what is denied is a part in the event: a word of link or fault in the content."""
     low, high = max(0, statement.i - 3), statement.j
     rules = grammar()
-    return bool(set(scene.words.norms[low:high]) & (rules.link | rules.fault))
+    return any(norm in rules.fault or norm.startswith(tuple(rules.link)) for norm in scene.words.norms[low:high])

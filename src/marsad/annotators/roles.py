@@ -13,7 +13,11 @@ from marsad.annotators.phrases import AND, BARE, GENITIVE, START, Governed, gove
 from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
 from marsad.annotators.triggers import Trigger
+from marsad.lexicons import known_words
+from marsad.text.inflection import strip_enclitics
 from marsad.text.tokens import ALEF, ARTICLE, NOON, WAW, YEH
+
+HEH = chr(0x647)
 
 _ACT, _STRUCK = "actor", "target"
 _DIRECT = ("subject", "passive_subject", "object", GENITIVE, "adjective")
@@ -112,14 +116,17 @@ class _RoleReader:
         words = self.scene.words
         for side in self._sides_between(self.low, self.trigger.i):
             found = govern(words, side.i, self.low, verbs=self.scene.verbs)
-            verb = found.i if found.place == BARE else self._verb_after(side.j) if found.place == START else None
-            if verb is None or verb >= self.trigger.i:
+            if found.place not in (BARE, START, AND) and not (side.i and lemma_of(words, side.i - 1) in grammar().announcing):
                 continue
-            lemma = lemma_of(words, verb)
-            announced = lemma in grammar().announcing and self.frame.evokes in _OWN and side.kind in _FORCES
-            if announced or lemma in grammar().achieving:
+            lemmas = {lemma_of(words, k) for k in (found.i, side.i - 1, *range(side.j, self.trigger.i)) if k >= 0}
+            announced = lemmas & grammar().announcing and self.frame.evokes in _OWN and side.kind in _FORCES
+            if announced or lemmas & grammar().achieving:
                 self._add(self.found.actors, side, "events.role.matrix")
                 self._add_joined(side)
+                return
+        for k in range(self.low, self.trigger.i - 1):
+            if lemma_of(words, k) in grammar().achieving:
+                self._give_chunk(k + 1, GENITIVE if self.roles.get(GENITIVE) else "subject")
                 return
 
     def _add_joined(self, side: SideMention) -> None:
@@ -128,9 +135,6 @@ class _RoleReader:
         for other in self._sides_between(side.j, min(self.trigger.i, side.j + 4)):
             if words.norms[other.i - 1] == WAW and words.clitic[other.i - 1]:
                 self._add(self.found.actors, other, "events.role.joined")
-
-    def _verb_after(self, k: int) -> int | None:
-        return k if k < self.trigger.i and is_finite(self.scene.words, k) else None
 
     def _inside(self, phrase: Phrase) -> bool:
         return self.trigger.head < phrase.i < self.trigger.j
@@ -155,6 +159,8 @@ class _RoleReader:
         if passive:
             for p in bare[:1] or ([subject] if subject is not None else []):
                 self._give(p, "passive_subject")
+        elif self.trigger.voice is None and self.frame.figures and len(bare) == 1 and bare[0].side.kind in ("civilians", "person", "protesters") and subject is None:
+            self._give(bare[0], "passive_subject")
         elif self.trigger.enclitic is None and not self._has_pronoun_after() and (self._is_relative() or (self.trigger.number == "pl" and bare)):
             for p in bare[:1]:
                 self._give(p, "object")
@@ -185,7 +191,7 @@ class _RoleReader:
     def _give_chunk(self, k: int, place: str) -> None:
         """Give the words from `k` on, a noun phrase that names no actor we know, the role of a side that acts."""
         words = self.scene.words
-        if _ACT not in self.roles.get(place, ()) or k >= self.high or words.kinds[k] != "a" or k in self.scene.placed:
+        if _ACT not in (*self.roles.get(place, ()), *self.frame.roles.get("verb", {}).get("subject", ())) or k >= self.high or words.kinds[k] != "a" or k in self.scene.placed:
             return
         j = self._object_end(k)
         first = words.norms[k]
@@ -264,6 +270,7 @@ class _RoleReader:
         for p in after:
             if p.side.head == "adjective" and p.i - self.trigger.j <= 4 and not self._has_break(self.trigger.j, p.i):
                 self._give(p, "adjective")
+        self._read_maker(after)
         for p in after:
             if self._taken(p):
                 continue
@@ -272,7 +279,22 @@ class _RoleReader:
                 self._give(p, "adjective" if is_adjective else GENITIVE)
                 self._give_object_after(p, after)
                 break
+        else:
+            if (self.roles.get(GENITIVE) or ("",))[0] == _ACT and self.trigger.pos == "masdar" and self.trigger.enclitic is None:
+                self._give_chunk(self.trigger.j, GENITIVE)
         self._join(after)
+
+    def _read_maker(self, after: list[Phrase]) -> None:
+        """The subject of a verb that takes up the noun by a pronoun: "a mine that the group planted"."""
+        words = self.scene.words
+        for p in after:
+            if not self.trigger.j < p.i <= self.trigger.j + 3 or self._taken(p):
+                continue
+            for stem, suffix in strip_enclitics(words.norms[p.i - 1]):
+                if suffix[0] == HEH and known_words().get(stem, ("", ""))[1] == "VERB":
+                    self._add(self.found.actors, p.side, "events.role.maker")
+                    self.used.append((p.i, p.j))
+                    return
 
     def _read_place(self, phrase: Phrase) -> None:
         place = phrase.governed.place
