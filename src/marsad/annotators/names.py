@@ -29,7 +29,7 @@ def find_names(scope: Scope) -> None:
         for reading in readings:
             if reading.policy is None and _generic(scope, reading) is None:
                 scope.named.add(str(reading.actor))
-        u = end if all(r.policy is None for r in readings) else u + 1
+        u = end if all(r.policy is None and _generic(scope, r) is None for r in readings) else u + 1
     scope.settle_country()
     for u, matches in found:
         _read(scope, u, matches)
@@ -93,10 +93,11 @@ def _counts(scope: Scope, reading: Reading, u: int, end: int) -> bool:
     if reading.policy in (None, "place", "noun"):
         return True
     named = actor.id in scope.named or any(above in scope.named for above in actor.within[:1])
+    here = scope.country in actor.theatre
     if reading.policy == "country":
-        return named or scope.country in actor.theatre
+        return named or here
     if reading.policy == "named":
-        return actor.id in scope.named
+        return actor.id in scope.named or (here and scope.units.is_quoted(u) and scope.units.closes(end - 1))
     return _stands_alone(scope, u, end)
 
 

@@ -51,11 +51,12 @@ class Nationalities:
         self.adjectives: dict[str, Adjective] = {}
         self.names: Trie[tuple[Nation, bool]] = Trie()
         self.first: set[str] = set()
-        for row in (*data["countries"], *data.get("peoples", ())):
+        for row in (*data["countries"], *data["groups"]):
             self._add(row)
 
     def _add(self, row: dict[str, Any]) -> None:
-        nation = Nation(row.get("country"), row.get("actor"), row.get("forces") or row.get("actor"))
+        home = row.get("country")
+        nation = Nation(home, row.get("actor"), row.get("forces") or (row.get("actor") if home else None))
         ambiguous = {fold(word) for word in row.get("ambiguous") or ()}
         capitals = row.get("seats", row.get("capital")) or ()
         for name in (*row["names"], *capitals) if nation.country else ():

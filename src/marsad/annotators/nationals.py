@@ -21,6 +21,8 @@ def find_adjectives(scope: Scope) -> None:
             continue
         at, kind = carrier
         nation = adjective.nation
+        if nation.forces is None:
+            continue
         if kind == "attacks":
             scope.add(u, u + 1, nation.forces, "actors.adjective.attack", "adjective", country=nation.country)
             continue

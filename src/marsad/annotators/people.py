@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from marsad import lexicons
-from marsad.annotators.nationalities import nationalities
+from marsad.annotators.nationalities import Nation, nationalities
 from marsad.annotators.scopes import Scope, is_verb
 from marsad.text.folding import fold
 from marsad.text.inflection import strip_enclitics
@@ -16,6 +16,7 @@ from marsad.text.tokens import ALEF, ARTICLE, NOON, WAW, YEH
 _HEH = chr(0x647)
 _PRONOUNS = (_HEH, _HEH + ALEF, _HEH + chr(0x645))
 _SHORTEST = 4
+_FIGHTERS = frozenset(("fighters", "unidentified_armed", "snipers", "suicide_bombers", "factions_generic"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,11 @@ def _with_pronoun(scope: Scope, u: int) -> Noun | None:
 
 
 def _take(scope: Scope, u: int, end: int, actor: str) -> None:
-    country, last = _nationality_after(scope, end)
+    nation, last = _nationality_after(scope, end)
+    country = nation.country if nation is not None else None
+    if nation is not None and country is None and nation.forces is not None and actor in _FIGHTERS:
+        scope.add(u, last, nation.forces, "actors.people.group", "people", above=(actor,))
+        return
     entry = scope.actors.get(actor)
     above = (actor, *entry.within) if entry is not None else ()
     if actor == "unidentified_armed" and scope.units.bare[u].startswith(ARTICLE) and (only := _only_rebels(scope)) is not None:
@@ -120,11 +125,11 @@ def _only_rebels(scope: Scope) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _nationality_after(scope: Scope, end: int) -> tuple[str | None, int]:
+def _nationality_after(scope: Scope, end: int) -> tuple[Nation | None, int]:
     if end < len(scope.units) and scope.is_free(end, end + 1):
         adjective = nationalities().adjectives.get(scope.units.joined[end])
         if adjective is not None and not adjective.ambiguous:
-            return adjective.nation.country, end + 1
+            return adjective.nation, end + 1
     return None, end
 
 

@@ -7,11 +7,14 @@ from functools import cache
 from importlib import import_module
 from typing import cast
 
+from marsad.annotators.nationalities import nationalities
 from marsad.annotators.scopes import is_verb, vocabulary
 from marsad.annotators.title_words import title_words
 from marsad.annotators.units import Units
 from marsad.lexicons import known_words
 from marsad.text.tokens import ARTICLE, YEH
+
+_SHORTEST_FAMILY = 5
 
 
 def read_name(units: Units, u: int, *, sure: bool = False, titled: bool = False) -> int | None:
@@ -49,7 +52,7 @@ def read_name(units: Units, u: int, *, sure: bool = False, titled: bool = False)
             and units.bare[end - 2] not in table.particles
             and units.bare[end - 1] not in table.name_ends
         )
-        if closed and not units.bare[end].startswith(ARTICLE):
+        if closed and not _is_family(units.bare[end], strict=True):
             break
         parts += units.bare[end - 1] not in table.particles
         end += 1
@@ -68,7 +71,7 @@ def _may_follow(units: Units, u: int) -> bool:
     """Whether unit `u` may be a further word of a name."""
     table = title_words()
     word = units.bare[u]
-    if units.kinds[u] not in "al" or word in vocabulary().stops:
+    if units.kinds[u] not in "al" or word in table.aka or (word in vocabulary().stops and not _is_printed_name(units, u)):
         return False
     if word in table.names or word in table.particles or (word.startswith(ARTICLE) and word[2:] in table.names | table.particles):
         return True
@@ -100,8 +103,14 @@ def _gazetteer() -> Callable[[str], bool]:
     return cast(Callable[[str], bool], shared.has_word)
 
 
-def _is_family(word: str) -> bool:
-    return word.startswith(ARTICLE) and len(word) > 4 and (word.endswith(YEH) or word not in known_words())
+def _is_family(word: str, *, strict: bool = False) -> bool:
+    """Whether a definite word may be a family name; `strict`: it is no ordinary word."""
+    if not word.startswith(ARTICLE) or len(word) < _SHORTEST_FAMILY:
+        return False
+    known = known_words()
+    if strict:
+        return (word not in known and word[2:] not in known) or word in nationalities().adjectives
+    return word.endswith(YEH) or word not in known or word[2:] not in known
 
 
 @cache

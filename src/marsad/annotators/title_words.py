@@ -36,6 +36,7 @@ class TitleWords:
     name_ends: frozenset[str]
     media: frozenset[str]
     kunya: frozenset[str]
+    aka: frozenset[str]
     opening: frozenset[str]
     rank_by: frozenset[str]
     alone: frozenset[str]
@@ -83,6 +84,7 @@ def title_words() -> TitleWords:
         place_nouns=frozenset(fold(word) for word in data["place_nouns"]),
         printed={fold(word): word[0] for word in data["printed"]},
         opening=names | frozenset(fold(word) for word in data["kunya"]),
+        aka=frozenset(fold(word) for word in data["aka"]),
         rank_by=complement["rank"],
         kunya=frozenset(fold(word) for word in data["kunya"]),
     )
