@@ -170,7 +170,9 @@ def _pick(words: Words, name: Found, votes: Counter[str], settled: list[Gazettee
     if name.named_after and place.kind not in ("facility", "natural"):
         at = _anchor(name.parent)
         trusted = place.kind != "country" and (votes[place.country or ""] * 4 >= total or not votes)
-        name.borrowed = at if at is not None and at.kind not in ("country", "admin1") else place if trusted else at
+        core_first = name.noun is not None and name.noun.kind == "natural"
+        held = at is not None and at.kind not in ("country", "admin1") and not core_first
+        name.borrowed = at if held else place if trusted else at
         name.scene = name.scene and name.borrowed is at
         return
     name.place = place
@@ -196,7 +198,7 @@ def _lies_at(name: Found, place: GazetteerPlace, parent: GazetteerPlace, limit: 
     if contains(parent, place) or contains(place, parent) or near((place.lat, place.lon), (parent.lat, parent.lon), limit):
         return True
     division = place.admin1 is not None and place.country == parent.country and place.admin1 == parent.admin1
-    return division and place.kind in ("city", "admin2", "natural") and not name.named_after and place.weight >= 2
+    return division and place.kind in ("city", "admin2", "natural") and place.weight >= 2 and not (name.named_after and name.noun is not None and name.noun.kind == "facility")
 
 
 def _anchor(name: Found | None) -> GazetteerPlace | None:
@@ -224,6 +226,9 @@ def _score(name: Found, place: GazetteerPlace, votes: Counter[str], total: int, 
             same = 2.0
         if other.kind != "country" and near((place.lat, place.lon), (other.lat, other.lon), 60.0):
             closest = 2.0
+    for neighbour in (name.prior, name.later):
+        if neighbour is not None and neighbour.place is not None and near((place.lat, place.lon), (neighbour.place.lat, neighbour.place.lon), 30.0):
+            score += 2.0
     if place.kind == "admin1" and any(s is not None and _is_division(s) for s in (name.prior, name.later)):
         score += 4.0
     return score + same + closest
@@ -242,12 +247,19 @@ def _of_kind(name: Found, best: GazetteerPlace, same: list[GazetteerPlace]) -> G
         return kinds["admin1"]
     if any(s is not None and _is_division(s) for s in (name.prior, name.later)):
         return kinds["admin1"]
-    child = name.child
-    if name.context == "direction" and child is not None and child.place is not None and child.place.kind in ("city", "village", "admin2"):
-        city = kinds.get("city") or kinds["admin2"]
-        if child.place.admin1 == city.admin1 and not near((child.place.lat, child.place.lon), (city.lat, city.lon), 12.0):
-            return kinds["admin1"]
+    city = kinds.get("city") or kinds["admin2"]
+    if name.context == "direction" and name.child is not None and _lies_in_division(name.child, city):
+        return kinds["admin1"]
     return kinds.get("city") or kinds["admin2"]
+
+
+def _lies_in_division(child: Found, city: GazetteerPlace) -> bool:
+    """Whether what lies "north of X" is a town of X's division and not a quarter of the city X."""
+    return any(
+        p.admin1 == city.admin1 and p.country == city.country and p.kind in ("city", "village", "admin2")
+        and not near((p.lat, p.lon), (city.lat, city.lon), 12.0)
+        for p in child.options
+    )  # fmt: skip
 
 
 def _is_division(name: Found) -> bool:

@@ -57,7 +57,7 @@ def _context(words: Words, name: Found, ends: dict[int, Found]) -> str:
     if _shut_out(words, name, k, ends):
         return "head" if before_noun in table["heads"] else "other"
     if name.prior is not None:
-        return "noun"
+        return "noun" if name.noun is not None else "list"
     if name.noun is not None:
         if k >= 0 and before_noun in table["countryside"]:
             name.rural = True
@@ -75,6 +75,8 @@ def _read_before(words: Words, name: Found, k: int, ends: dict[int, Found]) -> s
     if norm in table["ands"] or norm in table["list_marks"] or norm in table["then_words"]:
         return _in_list(words, name, k, ends)
     if words.clitic[k]:
+        if norm in table["clitics_in"] and (m := before(words, k)) >= 0 and norms[m] in table["nicknames"]:
+            return "person"
         if norm in table["clitics_in"]:
             return "be" if norms[name.a] not in table["not_after_be"] else "doubtful"
         return "lam" if norm in table["clitics_to"] else "bare"
@@ -219,17 +221,19 @@ def _accept(words: Words, name: Found, places: list[GazetteerPlace], sporty: boo
 def _allowed(words: Words, name: Found, best: GazetteerPlace) -> frozenset[str]:
     """The contexts in which a name counts, by how well it is known and how like an ordinary word it is."""
     single = len(name.key) == 1
-    ordinary = single and is_word(name.key[0])
+    ordinary = single and (is_word(name.key[0]) or name.key[0] in cues().all_words or name.key[0] in cues().nationality)
     common = best.common or (single and name.key[0] in cues()["ordinary"])
     anywhere = _FAIR | {"weak", "start", "bare"}
     if best.source != "marsad":
         if best.weight >= 3 and not ordinary and not common:
             return anywhere
+        if not single and name.key[0] in cues()["fathers"]:
+            return _NAMED | {"strong", "direction"}
         at_hand = best.country in cues()["region"] and (best.weight >= 1 or not single)
         return _SURE | {"list"} if not ordinary and not common and (best.weight >= 2 or at_hand) else _NAMED
     if common:
         fair = _FAIR - {"lam"}
-        return fair | {"weak"} if best.weight >= 4 else fair if best.weight >= 3 else _SURE | {"list"}
+        return fair | {"weak"} if best.weight >= 4 else fair - {"event"} if best.weight >= 3 else _SURE | {"list"}
     if best.weight >= 3 or not single:
         return anywhere
     return _FAIR | {"weak"} if ordinary or best.weight < 2 else anywhere

@@ -16,8 +16,9 @@ _SETS = (
     "democratic", "heads", "owners", "titles", "given", "adjectives", "compound", "not_names", "sport", "inside", "near",
     "outlet_tails", "country_events", "region_words", "clitics_in", "clitics_to", "ands", "dashes", "visits", "from_words",
     "to_words", "on_words", "with_words", "off_words", "all_words", "then_words", "provinces", "stops", "list_marks", "governors", "today", "borders_of", "never", "ordinary",
-    "not_printed", "definite", "region", "urban", "causes", "general",
+    "not_printed", "definite", "region", "urban", "causes", "general", "nicknames", "fathers",
 )  # fmt: skip
+_GRAMMAR = ("strong", "weak", "directions", "bodies", "events", "verbs", "heads", "titles", "place_from", "attack_on", "border", "adjectives")
 _AS_PRINTED = ("not_printed", "region", "urban")
 _OPENING = frozenset("#_\"'(\u00ab\u201c\u2018[{<")
 _CLOSING = frozenset("_\"')\u00bb\u201d\u2019]}>")
@@ -48,6 +49,7 @@ class Cues:
     nationality: dict[str, str]
     compass: dict[str, tuple[int, int]]
     short_names: dict[str, frozenset[str]]
+    all_words: frozenset[str]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.words[name]
@@ -71,9 +73,11 @@ def cues() -> Cues:
                 nationality.setdefault(ARTICLE + stem + fold(ending), country)
     for country, groups in data["groups_of"].items():
         nationality.update((fold(group), country) for group in groups)
+    words = {name: frozenset(word if name in _AS_PRINTED else fold(str(word)) for word in data[name]) for name in _SETS}
     return Cues(
         nouns=nouns,
-        words={name: frozenset(word if name in _AS_PRINTED else fold(str(word)) for word in data[name]) for name in _SETS},
+        words=words,
+        all_words=frozenset(nouns).union(*(words[name] for name in _GRAMMAR)),
         governments=frozenset(key_of(name) for name in data["governments"]),
         noun_only=frozenset(key_of(name) for name in data["noun_only"]),
         phrases=frozenset(fold(word) for word in data["adjective_phrases"]),

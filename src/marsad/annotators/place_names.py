@@ -48,6 +48,7 @@ class Found:
     tied: bool = False
     scene: bool = False
     vote: int = 0
+    glued: bool = False
     options: list[GazetteerPlace] = field(default_factory=list)
 
     @property
@@ -103,6 +104,8 @@ def find_names(gazetteer: Gazetteer, words: Words, taken: frozenset[int]) -> lis
             continue
         noun = nouns.get(words.norms[k])
         here = _after_noun(gazetteer, words, k, noun, taken) if noun is not None else _definite(gazetteer, words, k)
+        if not here and found and found[-1].j == k and (stuck := _glued(gazetteer, words, k)) is not None:
+            here = [Found(k, stuck[0], k, stuck[0], stuck[1], stuck[2], prior=found[-1], glued=True)]
         if not here:
             plain = match(gazetteer, words, k)
             if plain is not None and not (len(plain[1]) == 1 and _is_no_name(words, k)):
@@ -113,9 +116,23 @@ def find_names(gazetteer: Gazetteer, words: Words, taken: frozenset[int]) -> lis
     return found
 
 
+def _glued(gazetteer: Gazetteer, words: Words, k: int) -> tuple[int, tuple[str, ...], tuple[int, ...]] | None:
+    """A gazetteer name at word `k` behind a conjunction that the tokenizer left on; it must follow a name directly."""
+    norm = words.norms[k]
+    if words.kinds[k] != "a" or len(norm) < 3 or norm[0] != WAW or words.clitic[k] or not gazetteer.begins(norm[1:]):
+        return None
+    for key, ids in gazetteer.starting_with(norm[1:]):
+        end = k + 1 if len(key) == 1 else _end_of(words, k, key)
+        if end and not (len(key) == 1 and (norm[1:] in cues()["never"] or norm[1:] in cues()["not_names"])):
+            return end, key, ids
+    return None
+
+
 def _is_no_name(words: Words, k: int) -> bool:
     """Whether a single word is too common to be a name, or printed so that it is another word."""
     table, norm = cues(), words.norms[k]
+    if any(norm in names for names in table.short_names.values()):
+        return False
     return norm in table["never"] or norm in table["not_names"] or norm in table.nouns or words.text_of(k, k + 1) in table["not_printed"]
 
 
@@ -174,7 +191,7 @@ def _is_between(words: Words, head: int, k: int) -> bool:
 def _name_at(gazetteer: Gazetteer, words: Words, k: int, noun: Noun, head: int) -> Found | None:
     """A known or unknown name at word `k`, under a noun."""
     joined = _unsplit(gazetteer, words, k)
-    if joined is not None:
+    if joined is not None and (joined[1] or noun.unknown == "free"):
         return Found(k, k + 2, k, k + 2, joined[0], joined[1], noun, head)
     known = match(gazetteer, words, k, loose=True)
     if known is not None and len(known[1]) == 1 and _is_no_name(words, k):
@@ -195,11 +212,13 @@ def _unsplit(gazetteer: Gazetteer, words: Words, k: int) -> tuple[tuple[str, ...
     """A name of one printed word whose first letter was split off as a clitic: its key and candidates."""
     if not words.clitic[k] or k + 1 >= len(words) or words.ends[k] != words.starts[k + 1]:
         return None
-    whole = words.norms[k] + words.norms[k + 1]
+    rest = words.norms[k + 1]
+    whole = words.norms[k] + rest
     for key, ids in gazetteer.starting_with(whole):
         if key == (whole,):
             return key, ids
-    return None
+    plain = words.norms[k] in cues()["ands"] or rest.startswith(ARTICLE) or gazetteer.begins(rest) or is_word(rest) or rest in cues().nouns
+    return None if plain or len(whole) < 4 else ((whole,), ())
 
 
 def _unknown_end(gazetteer: Gazetteer, words: Words, k: int, noun: Noun) -> int:
@@ -245,16 +264,22 @@ def _is_placed(gazetteer: Gazetteer, words: Words, k: int) -> bool:
 def _may_name(words: Words, k: int, *, strict: bool) -> bool:
     """Whether a word may be an unknown name: no function word, no verb, no adjective; with `strict`, no known word at all."""
     norm, table = words.norms[k], cues()
-    if words.kinds[k] != "a" or words.clitic[k] or len(norm) < 3 or norm in table["not_names"] or norm in table.nouns:
-        return False
-    if norm in table["directions"] or norm in table.nationality or norm in table["strong"] or norm in table["adjectives"]:
+    if words.kinds[k] != "a" or words.clitic[k] or norm in table["not_names"]:
         return False
     if norm in table["compound"]:
         return True
+    if len(norm) < 3 or norm in table.nouns:
+        return False
+    if norm in table["directions"] or norm in table.nationality or norm in table["strong"] or norm in table["adjectives"]:
+        return False
+    if norm[0] == WAW and norm[1] in PROCLITICS:
+        return False
     if strict and is_word(norm):
         return False
     if norm.startswith(ARTICLE):
         return not strict or not norm.endswith(_PLURALS)
+    if strict and norm.endswith(HEH):
+        return False
     return not (is_word(norm) or is_verb(norm) or _is_adjective(norm) or (norm[0] in PROCLITICS and is_word(norm[1:])))
 
 
@@ -288,6 +313,11 @@ def _rest_of_list(gazetteer: Gazetteer, words: Words, first: Found, noun: Noun, 
         if k < 0:
             break
         norm = words.norms[k]
+        stuck = _glued(gazetteer, words, k)
+        if stuck is not None and not dashes and norm not in table["ands"]:
+            last = Found(k, stuck[0], k, stuck[0], stuck[1], stuck[2], noun, head, prior=last, glued=True)
+            out.append(last)
+            continue
         if dashes and norm not in table["dashes"]:
             break
         if norm not in table["ands"] and norm not in table["list_marks"] and not dashes:

@@ -144,7 +144,7 @@ def _mention(words: Words, name: Found, stands_alone: bool) -> PlaceMention:
     anchor = place or holder
     role = name.context if name.context in ("dateline", "attributive") else "locative"
     rule = "places." + ("tied" if name.tied else _rule_of(name))
-    start, end = words.starts[i], words.ends[j - 1]
+    start, end = words.starts[i] + name.glued, words.ends[j - 1]
     if anchor is None:
         kind = name.noun.kind if name.noun is not None else None
         return PlaceMention(i, j, start, end, None, None, None, None, None, kind, None, None, rule, role)
@@ -176,7 +176,8 @@ def _rule_of(name: Found) -> str:
 def _precision(name: Found, place: GazetteerPlace | None, anchor: GazetteerPlace) -> int:
     if place is None:
         level = _WITHIN[anchor.kind]
-        return max(level, 3) if name.relation == "near" or name.scene else level
+        loose = name.relation == "near" and (name.noun is None or name.noun.kind != "neighbourhood")
+        return max(level, 3) if loose or name.scene else level
     if place.country is None:
         return 7
     level = _EXACT[place.kind]
@@ -211,7 +212,8 @@ def distinct(mentions: list[PlaceMention], words: Words) -> list[PlaceMention]:
     for mention in mentions:
         parts = [w for w in words.norms[mention.i : mention.j] if w != "_"]
         key = " ".join(parts)
-        short = any(mention.id in (-1, at) and len(parts) < len(known) and set(parts) <= known for known, at in full)
+        tag = mention.i > 0 and words.norms[mention.i - 1] == "#"
+        short = any((tag or mention.id in (-1, at)) and len(parts) < len(known) and set(parts) <= known for known, at in full)
         if key in seen or short:
             continue
         seen[key] = None

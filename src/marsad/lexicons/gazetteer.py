@@ -143,6 +143,8 @@ def _uri(path: Path, more: str) -> str:
 
 
 def _same(a: GazetteerPlace, b: GazetteerPlace) -> bool:
+    if a.country == b.country and a.kind == b.kind and a.kind in ("country", "admin1", "admin2"):
+        return True
     return (a.country is None or a.country == b.country) and near((a.lat, a.lon), (b.lat, b.lon), 15.0)
 
 

@@ -77,7 +77,7 @@ def key_of(name: str) -> tuple[str, ...]:
 def keys_of(name: str, *, joined: bool = False) -> Iterator[tuple[str, ...]]:
     """Key of a name and of its regular other spellings: compound first names and, with `joined`, two words written as one."""
     key = key_of(name)
-    if not key:
+    if not key or (len(key) > 1 and any(len(part) == 1 and not part.isalnum() or len(part) == 1 and part.isalpha() and part > "z" for part in key)):
         return
     yield key
     servant, father, fathers = _name_words()
