@@ -15,8 +15,8 @@ from marsad.text.tokens import Words
 
 DATA = lexicons.load("modality")
 KEYS = {
-    "id", "forms", "scope", "effect", "far", "unless", "only", "spare", "perfect", "imperfect", "plural", "since", "pseudo",
-    "examples", "not",
+    "id", "forms", "scope", "effect", "far", "unless", "through", "only", "spare", "definite", "perfect", "imperfect", "plural",
+    "since", "pseudo", "examples", "not",
 }  # fmt: skip
 SCOPES = {"next", "noun", "complement", "clause", "sentence", "around", "around_sentence", "before", "before_sentence", "inside"}
 STATUSES = {"denied", "threatened", "alleged", "foiled"}

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from marsad import lexicons
-from marsad.annotators.clauses import bare_of
+from marsad.annotators.clauses import bare_of, find_clauses
 from marsad.annotators.cues import find_cues
 from marsad.annotators.frames import CueTrie, fold_phrase
 from marsad.text.tokens import Words
@@ -102,13 +102,12 @@ def _find_foreign(words: Words, found: Mapping[tuple[str, str], list[tuple[int, 
     foreign, natural = set[int](), set[int]()
     if not whole.get(_CONFLICT) and not whole.get(_LOSSES) and len(telling) > (len(words) > _LONG):
         return frozenset(range(len(words))), frozenset()
-    likely = [domain for domain, count in whole.items() if count >= 3 and domain not in _KINDS]
-    stretches = [(0, len(words)), *_paragraphs(words)] if likely else []
-    for i, j in stretches:
+    likely = [domain for domain, count in whole.items() if domain in tables.natural or (count >= 3 and domain not in _KINDS)]
+    for i, j in [(0, len(words)), *_paragraphs(words), *_sentences(words)] if likely else ():
         counts = _counts(found, i, j)
         for domain in likely:
             kind = natural if domain in tables.natural else foreign
-            if _outweighs(counts.get(domain, 0), counts, losses=domain not in tables.natural):
+            if _outweighs(counts.get(domain, 0), counts, natural=domain in tables.natural):
                 kind.update(range(i, j))
     return frozenset(foreign), frozenset(natural)
 
@@ -121,11 +120,19 @@ def _counts(found: Mapping[tuple[str, str], list[tuple[int, int]]], i: int, j: i
     return counts
 
 
-def _outweighs(domain: int, counts: Mapping[str, int], *, losses: bool) -> bool:
-    conflict = counts.get(_CONFLICT, 0) + counts.get(_WARLIKE, 0) + (counts.get(_LOSSES, 0) if losses else 0)
-    return domain >= 3 and domain > 1.5 * conflict
+def _outweighs(domain: int, counts: Mapping[str, int], *, natural: bool) -> bool:
+    """Three words of a domain against those of conflict; one of an accident or a disaster where nothing speaks of conflict."""
+    conflict = counts.get(_CONFLICT, 0) + counts.get(_WARLIKE, 0)
+    if natural:
+        return domain > 1.5 * conflict
+    return domain >= 3 and domain > 1.5 * (conflict + counts.get(_LOSSES, 0))
 
 
 def _paragraphs(words: Words) -> list[tuple[int, int]]:
     cuts = [0, *(k + 1 for k, kind in enumerate(words.kinds) if kind == "n"), len(words)]
     return [(a, b) for a, b in pairwise(cuts) if a < b]
+
+
+def _sentences(words: Words) -> list[tuple[int, int]]:
+    clauses = find_clauses(words)
+    return sorted(set(zip(clauses.stop_begin, clauses.stop_end, strict=True)))

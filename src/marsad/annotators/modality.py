@@ -23,6 +23,7 @@ _FAR, _GAP = 12, 7
 _LISTS = (
     "carriers", "lam_governors", "lam_free", "short_since", "since", "future_times", "scope_breaks", "own_frames", "mass_frames",
 )  # fmt: skip
+_FLAGS = {"definite": True, "perfect": True, "imperfect": True, "plural": False, "since": False}
 _STATUS = ("denied", "foiled", "threatened", "alleged")
 
 
@@ -51,8 +52,10 @@ class _Cue:
     effect: str
     far: int
     unless: frozenset[str]
+    through: frozenset[str]
     only: frozenset[str]
     spare: frozenset[str]
+    definite: bool
     perfect: bool
     imperfect: bool
     plural: bool
@@ -72,12 +75,10 @@ def _tables() -> _Tables:
     cues, trie = {}, CueTrie()
     open_ends = PREPOSITIONS | _folded(data["open_ends"])
     for entry in data["entries"]:
-        cues[entry["id"]] = _Cue(
-            id=entry["id"], scope=entry["scope"], effect=entry["effect"], far=entry.get("far", _FAR),
-            unless=_folded(entry.get("unless", ())), only=frozenset(entry.get("only", ())),
-            spare=frozenset(entry.get("spare", ())), perfect=entry.get("perfect", True),
-            imperfect=entry.get("imperfect", True), plural=entry.get("plural", False), since=entry.get("since", False),
-        )  # fmt: skip
+        flags = {key: bool(entry.get(key, default)) for key, default in _FLAGS.items()}
+        words_of = {key: _folded(entry.get(key, ())) for key in ("unless", "through")}
+        types_of = {key: frozenset(entry.get(key, ())) for key in ("only", "spare")}
+        cues[entry["id"]] = _Cue(entry["id"], entry["scope"], entry["effect"], entry.get("far", _FAR), **words_of, **types_of, **flags)
         for form in entry["forms"]:
             words = fold_phrase(form)
             ends = words[-1] if len(words) > 1 and words[-1] in open_ends else ""
@@ -193,9 +194,14 @@ class _Reader:
                 return
             if cue.scope != "sentence" and any(self.words.norms[k] in self.tables.lists["scope_breaks"] for k in range(j, head)):
                 return
+            if cue.through and not all(self._passes(cue, k) for k in range(j, trigger.i)):
+                return
             if cue.unless and any(self._plain(k) in cue.unless for k in range(j, head)):
                 continue
             yield n
+
+    def _passes(self, cue: _Cue, k: int) -> bool:
+        return self.words.kinds[k] != "a" or self.words.clitic[k] or self._plain(k) in cue.through or k in self.at
 
     def _conjoined(self, head: int) -> bool:
         return bool(head) and self.words.clitic[head - 1] and self.words.norms[head - 1] in CONJUNCTIONS
@@ -210,6 +216,8 @@ class _Reader:
         if (trigger.tense == "perfect" and not cue.perfect) or (trigger.tense == "imperfect" and not cue.imperfect):
             return
         if (cue.only and frame.families.isdisjoint(cue.only)) or not frame.families.isdisjoint(cue.spare):
+            return
+        if trigger.definite and not cue.definite:
             return
         if cue.plural and not (trigger.plural or self._counted(trigger)):
             return

@@ -104,7 +104,7 @@ class _Finder:
             for t in found.values()
             if t.complement and t.kind == "event" and self.table.frames[t.frame].pos == "phrase"
             for k in range(*t.complement)
-            if self.clauses.begin[k] == self.clauses.begin[t.head] and k != t.head
+            if k != t.head
         }
         return [found[k] for k in sorted(found) if k not in consumed]
 
@@ -116,12 +116,17 @@ class _Finder:
         if bare != norm:
             nominal = [r for r in heads.get(bare, ()) if r.pos != "verb"]
             return [r for r in nominal if r.pos != "masdar" or r.gender != "f" or not self._is_adjective(k)], None
+        found = self._suffixed(k, norm)
+        if not found[0] and len(norm) > 4 and norm[0] in CONJUNCTIONS | PREPOSITIONS:
+            plain = [r for r in heads.get(norm[1:], ()) if r.pos != "verb" or norm[0] in CONJUNCTIONS]
+            return (plain, None) if plain or norm[0] not in CONJUNCTIONS else self._suffixed(k, norm[1:])
+        return found
+
+    def _suffixed(self, k: int, norm: str) -> tuple[list[Reading], str | None]:
         for stem, suffix in strip_enclitics(norm):
-            held = [r for r in heads.get(stem, ()) if self._takes(r, suffix)]
+            held = [r for r in self.table.heads.get(stem, ()) if self._takes(r, suffix)]
             if held:
                 return self._fitting(k, held, suffix), suffix
-        if len(norm) > 4 and norm[0] in CONJUNCTIONS | PREPOSITIONS:
-            return [r for r in heads.get(norm[1:], ()) if r.pos != "verb" or norm[0] in CONJUNCTIONS], None
         return [], None
 
     def _fitting(self, k: int, readings: Sequence[Reading], suffix: str | None) -> list[Reading]:
@@ -275,7 +280,7 @@ class _Finder:
         return replace(trigger, voice="passive" if _DAMMA in printed[1:3] and trigger.tense == "perfect" else None)
 
     def _takes(self, reading: Reading, suffix: str) -> bool:
-        """Whether a form takes a suffix: yeh alone hangs on nouns, dual verbs take none (the letters are those of plurals)."""
+        """Whether a form takes a suffix: yeh alone is rather an adjective, dual verbs with one have the letters of plurals."""
         if reading.pos != "verb":
-            return True
+            return suffix != YEH
         return suffix != YEH and reading.number != "du" and not self.table.frames[reading.frame].no_enclitic
