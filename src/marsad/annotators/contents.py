@@ -106,7 +106,7 @@ def _finish(speech: Speech, i: int, j: int, quoted: bool, form: str | None, star
 def trim(speech: Speech, i: int, j: int) -> tuple[int, int]:
     """Words `i` to `j - 1` without marks, blanks and lone conjunctions at either end."""
     norms, kinds = speech.norms, speech.kinds
-    while i < j and (kinds[i] in "ns" or norms[i] in COMMAS or norms[i] in STOPS or norms[i] == COLON or norms[i] in DASHES):
+    while i < j and (kinds[i] in "ns" or norms[i] in speech.sets["that"] or norms[i] in COMMAS or norms[i] in STOPS or norms[i] == COLON or norms[i] in DASHES):
         i += 1
     while j > i:
         k = j - 1

@@ -43,6 +43,8 @@ def preposition_at(speech: Speech, t: int) -> tuple[str, int, int | None] | None
     norm = speech.norms[t]
     if norm in speech.sets["prepositions"]:
         return norm, t + 1, None
+    if norm[0] == BEH and len(norm) == 3 and norm[1:] in speech.sets["openers"]:
+        return BEH, t, speech.words.starts[t] + 1
     if norm[0] in _JOINED and len(norm) > 4 and speech.kinds[t] == "a" and t not in speech.person_at and t not in speech.actor_at:
         if is_noun_of("openers", norm[1:]) or (norm[0] == BEH and _is_fused(norm)):
             return norm[0], t, speech.words.starts[t] + 1
@@ -92,7 +94,8 @@ class _Reader:
         mention = speech.mention_at(e)
         if mention is not None:
             self.complete, self.person = True, e in speech.person_at or self._is_person(e)
-            self.closed = e in speech.person_at
+            self.closed = e in speech.person_at and bool(speech.person_at[e].name)
+            self.names = 2 if e in speech.person_at and not self.closed else 0
             self.follows_body = not self.closed and is_noun_of("org_heads", speech.norms[e])
             return self._until_stop(e, int(mention.j))
         if kinds[e] == "p":
@@ -188,7 +191,7 @@ class _Reader:
                 return e
             self.complete = True
             return e + 1
-        if is_adjective(self.speech, e) or self.names or (self.person and self._is_person(e)):
+        if is_adjective(self.speech, e) or (self.names and self.t not in self.speech.person_at) or (self.person and self._is_person(e)):
             self.names += bool(self.names)
             return e + 1 if self.names <= MOST_NAMES else e
         return e
@@ -203,6 +206,8 @@ class _Reader:
         if self.person and speech.norms[self.head].endswith(WAW + NOON):
             return e + 1 if e == self.head + 1 and is_adjective(speech, e) else e
         if self.closed:
+            return e
+        if self.head == self.t and self.t in speech.person_at and speech.norms[e] in known_words():
             return e
         if self.person and not is_noun_of("org_heads", speech.norms[e]) and self.names < MOST_NAMES:
             self.names += 1
@@ -372,7 +377,7 @@ def _read_medium(speech: Speech, t: int, limit: int, complements: frozenset[str]
             continue
         if end > t and speech.is_opener(end) and not speech.is_medium(end) and not norm.startswith(ARTICLE):
             break
-        if end > t and (end in speech.person_at or (norm in complements and norm not in speech.sets["inner_prepositions"])):
+        if end > t and ((end in speech.person_at and speech.norms[end - 1] not in speech.sets["prepositions"]) or (norm in complements and norm not in speech.sets["inner_prepositions"])):
             break
         if end > t and norm == BEH and end + 1 < limit and speech.is_opener(end + 1):
             break

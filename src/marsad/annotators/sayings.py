@@ -73,6 +73,7 @@ class Saying:
     shape: str
     plural: bool = False
     suffix: str = ""
+    doubtful: bool = False  # the conjunction before it may be a letter of another word
 
 
 _Reading = tuple[CueEntry, str, bool, str]
@@ -188,14 +189,15 @@ def find_sayings(words: Words) -> list[Saying]:
             found.extend(Saying(k, end, entry, shape) for entry, shape in values)
             k = end
             continue
-        readings = table.forms.get(norms[k])
-        if readings is None and norms[k][0] in CONJUNCTIONS and len(norms[k]) > 3 and not words.clitic[k] and norms[k] not in known_words():
+        readings, doubtful = table.forms.get(norms[k]), False
+        if readings is None and norms[k][0] in CONJUNCTIONS and len(norms[k]) > 2 and not words.clitic[k]:
             readings = table.forms.get(norms[k][1:])
+            doubtful = norms[k] in known_words()
         if readings is not None:
             passive = _is_passive(words, k)
             for entry, shape, plural, suffix in readings:
                 if not (passive and shape == "perfect"):
-                    found.append(Saying(k, k + 1, entry, shape, plural, suffix))
+                    found.append(Saying(k, k + 1, entry, shape, plural, suffix, doubtful))
         k += 1
     return found
 

@@ -143,17 +143,37 @@ def build_speaker(speech: Speech, i: int, j: int) -> Speaker:
             return speaker_of_person(speech, person, i, j)
     text = clean(speech.words.text_of(i, j))
     head = _head(speech, i, j)
+    tail = _unknown_name(speech, i, j)
+    if tail is not None:
+        return Speaker(i, j, clean(speech.words.text_of(tail, j)), clean(speech.words.text_of(i, tail)) or None, _inner_org(speech, i, tail), None, head)
     first = next((k for k in range(i, j) if speech.kinds[k] in "al"), i)
     name, text = _quoted_name(speech, i, j, text)
     actor = speech.actor_at.get(first) or speech.actor_at.get(i)
     inner = next((speech.actor_at[k] for k in range(first + 1, j) if k in speech.actor_at), None)
     plural = False
-    if is_noun_of("persons", head) and (actor is None or actor.kind in ("person", "civic", "civilians", "protesters", None)):
+    if is_noun_of("persons", head) and (actor is None or actor.head not in ("named", "country", "adjective")):
         org = clean(speech.words.text_of(inner.i, inner.j)) if inner is not None else None
         return Speaker(i, j, name, text or None, org, getattr(inner, "id", None), head, plural)
     if actor is not None or is_noun_of("org_heads", head) or speech.norms[i] == "#" or i in speech.open_at:
         return Speaker(i, j, name, None, text or None, getattr(actor, "id", None), head)
     return Speaker(i, j, name, text or None, None, None, head)
+
+
+def _inner_org(speech: Speech, i: int, j: int) -> str | None:
+    found = next((speech.actor_at[k] for k in range(i + 1, j) if k in speech.actor_at), None)
+    return clean(speech.words.text_of(found.i, min(found.j, j))) if found is not None else None
+
+
+def _unknown_name(speech: Speech, i: int, j: int) -> int | None:
+    """Where a name begins that no other layer knows: behind the comma, or behind an office whose mention has no name."""
+    for k in range(i + 1, j - 1):
+        if speech.norms[k] in COMMAS and 2 <= j - k - 1 <= 4 and all(speech.kinds[w] == "a" for w in range(k + 1, j)):
+            plain = not is_noun_of("persons", speech.norms[k + 1]) and not speech.norms[k + 1].startswith(ARTICLE)
+            return k + 1 if plain and k + 1 not in speech.actor_at else None
+    office = speech.person_at.get(i)
+    if office is not None and office.name is None and office.j <= j - 2 and all(speech.kinds[w] == "a" for w in range(office.j, j)):
+        return int(office.j)
+    return None
 
 
 def _quoted_name(speech: Speech, i: int, j: int, text: str) -> tuple[str | None, str]:

@@ -88,7 +88,7 @@ def read_utterance(readings: Readings, saying: Saying) -> Draft | None:
         subject = next(((p.i, p.j) for p in speech.persons if p.j == k), None)
     if subject is None and not saying.entry.takes_object and _is_no_speaker(speech, saying.j, limit):
         return None
-    if subject is None and not first and not _refers_to_medium(speech, k, a) and not saying.suffix and not _points_back(speech, saying):
+    if subject is None and not first and not _refers_to_medium(speech, k, a) and not _points_back(speech, saying):
         return None
     speaker, rule = _speaker_of(readings, saying, subject, first)
     if speaker is None:
@@ -187,6 +187,10 @@ def _may_report(speech: Speech, saying: Saying, a: int, first: bool, before: tup
         return False
     if k > a and speech.words.clitic[k - 1] and speech.norms[k - 1] not in CONJUNCTIONS:
         return False
+    if speech.norms[k] in speech.sets["prepositions"] and k + 1 < speech.n:
+        outlet = getattr(speech.actor_at.get(k + 1), "kind", None) == "outlet"
+        if outlet or speech.is_medium(k + 1) or k + 1 in speech.open_at or speech.norms[k + 1] in speech.sets["platforms"]:
+            return False
     if before is None and speech.norms[k] in speech.sets["impersonal"]:
         after = speech.norms[k + 1] if k + 1 < speech.n else ""
         if after in speech.sets["that"] or after in speech.sets["prepositions"]:
@@ -202,11 +206,12 @@ def _read_behind(
     t = skip_adverbs(speech, saying.j, limit, complements=entry.prepositions)
     complement = complement_at(speech, entry, t, limit)
     named = complement is not None and complement.kind == QUOTATION and _is_behind_quotation(speech, saying.i, t)
-    if complement is not None and not named:
+    if complement is not None and not named and not entry.relays:
         return subject, complement, t
     if before is None and not (saying.plural and t in speech.open_at):
-        object_first = entry.takes_object and t < limit and speech.is_opener(t) and not _names_somebody(speech, t)
-        found = None if object_first else subject_after(speech, t, limit, stops=entry.that_after)
+        object_first = entry.takes_object and t < limit and _is_object(speech, t, limit)
+        displaced = t > saying.j and t < limit and not _names_somebody(speech, t) and t not in speech.open_at
+        found = None if object_first or (displaced and speech.is_opener(t)) else subject_after(speech, t, limit, stops=entry.that_after)
         if found is not None and entry.transitive and _is_lone_object(readings, saying, found, limit):
             found = None
         if found is not None:
@@ -219,7 +224,7 @@ def _read_behind(
         if relayed is not None:
             subject, t = relayed
             t = skip_adverbs(speech, t, limit)
-    complement = search_complement(speech, entry, t, limit)
+    complement = complement_at(speech, entry, t, limit) if saying.doubtful else search_complement(speech, entry, t, limit)
     if complement is not None and ((complement.kind == OBJECT and saying.suffix) or _points_back(speech, saying)):
         complement = None
     if subject is not None and before is None and complement is not None and complement.kind == THAT:
@@ -265,6 +270,15 @@ def _is_no_speaker(speech: Speech, t: int, limit: int) -> bool:
 def _refers_to_medium(speech: Speech, k: int, a: int) -> bool:
     """Whether a verb in a relative clause belongs to a statement or post: tweets in which she said …"""
     return any(speech.is_medium(p) for p in range(max(a, k - 3), k))
+
+
+def _is_object(speech: Speech, t: int, limit: int) -> bool:
+    """Whether what begins at word `t` is said and no speaker: the noun of an act, or a quotation behind which nothing follows."""
+    quote = speech.open_at.get(t)
+    if quote is not None:
+        after = quote.close + 1
+        return quote.j - quote.i > 1 and (after >= limit or speech.norms[after] in COMMAS or speech.norms[after] in STOPS)
+    return speech.is_opener(t) and not _names_somebody(speech, t)
 
 
 def _names_somebody(speech: Speech, t: int) -> bool:
