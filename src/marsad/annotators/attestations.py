@@ -12,7 +12,7 @@ from marsad.annotators.noun_phrases import preposition_at, read_phrase, skip_adv
 from marsad.annotators.sayings import Saying
 from marsad.annotators.speakers import Speaker
 from marsad.annotators.speech import COLON, COMMAS, STOPS, Speech, bare, is_noun_of
-from marsad.annotators.subjects import clause_start, skip_joints, subject_after
+from marsad.annotators.subjects import clause_start, issuer_of, skip_joints, subject_after
 from marsad.annotators.utterances import Draft, Readings, cut_before
 from marsad.text.tokens import BEH, CONJUNCTIONS, LAM
 
@@ -53,7 +53,7 @@ def _read_named_source(readings: Readings, saying: Saying, limit: int) -> _Found
     if t >= limit or speech.kinds[t] == "d" or is_noun_of("not_sources", speech.norms[t]) or speech.norms[t] in speech.sets["relatives"]:
         return None
     medium_from = t
-    if speech.is_medium(t) and (behind := _issuer(speech, t, limit)) is not None:
+    if speech.is_medium(t) and (behind := issuer_of(speech, t, limit)) is not None:
         return readings.book.read(*behind), t + 1, behind[1], medium_from
     found = subject_after(speech, t, limit)
     if found is None:
@@ -64,20 +64,6 @@ def _read_named_source(readings: Readings, saying: Saying, limit: int) -> _Found
         end = speech.open_at[given + 1].close + 1
         found = (found[0], end)
     return readings.book.read(*found), saying.j, end, medium_from
-
-
-def _issuer(speech: Speech, t: int, limit: int) -> tuple[int, int] | None:
-    """Who issued the statement whose noun stands at word `t`: behind "of", "from", or as subject of "issued"."""
-    for u in range(t + 1, min(limit, t + 7)):
-        norm = speech.norms[u]
-        if norm in COMMAS or norm in STOPS or norm == COLON:
-            return None
-        if norm == LAM and speech.words.clitic[u] or norm in speech.sets["issuer_prepositions"] or norm in speech.sets["issuing_verbs"]:
-            found = subject_after(speech, u + 1, limit)
-            return found
-        if u == t + 1 and (speech.mention_at(u) is not None or is_noun_of("org_heads", norm)):
-            return subject_after(speech, u, limit)
-    return None
 
 
 def _read_verb_source(readings: Readings, saying: Saying, limit: int) -> _Found | None:
@@ -173,7 +159,7 @@ def read_report(readings: Readings, saying: Saying) -> Draft | None:
     if t < b and not speech.is_medium(t) and not speech.is_medium(t - 1) and speech.norms[t] not in speech.sets["relatives"]:
         return None
     noun = t if t < b and speech.is_medium(t) else t - 1
-    behind = _issuer(speech, noun, b)
+    behind = issuer_of(speech, noun, b)
     end = behind[1] if behind is not None else noun + 1
     t = skip_adverbs(speech, end, b)
     complement = complement_at(speech, saying.entry, t, b)

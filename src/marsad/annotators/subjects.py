@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from marsad.annotators.noun_phrases import read_phrase, skip_adverbs
 from marsad.annotators.speech import COLON, COMMAS, STOPS, Speech, bare, is_noun_of
-from marsad.text.tokens import ARTICLE, CONJUNCTIONS
+from marsad.text.tokens import ARTICLE, CONJUNCTIONS, LAM
 
 _FARTHEST = 40
 
@@ -121,20 +121,43 @@ def _is_name(speech: Speech, k: int) -> bool:
 
 
 def sentence_subject(speech: Speech, a: int, k: int) -> tuple[int, int] | None:
-    """The subject of the sentence that begins at `a`, read before word `k`: a person, else a body, else the phrase after the verb."""
+    """The subject of the sentence that begins at `a`, read before word `k`: a person, else a body, else the phrase after the verb.
+
+    None where the sentence opens with a preposition.
+    """
+    if speech.norms[skip_joints(speech, a, k)] in speech.sets["prepositions"]:
+        return None
     for mentions in (speech.person_at, speech.actor_at):
         for t in range(a, k):
             mention = mentions.get(t)
             if mention is None or mention.j > k or speech.quote_around(t) is not speech.quote_around(k):
                 continue
+            if getattr(mention, "head", None) == "people":
+                continue
             before = speech.norms[t - 1] if t > a else ""
             if before in speech.sets["prepositions"] and before not in CONJUNCTIONS:
                 continue
             return t, int(mention.j)
-    t = skip_joints(speech, a, k) + 1
-    t = skip_adverbs(speech, t, k)
-    if t < k and speech.kinds[t] == "a" and speech.norms[t] not in speech.sets["prepositions"] and not speech.is_opener(t):
+    first = skip_joints(speech, a, k)
+    if first >= k or (first not in speech.verbs and not _may_begin(speech, first)):
+        return None
+    t = skip_adverbs(speech, first + (first in speech.verbs and not _may_begin(speech, first)), k)
+    if t < k and speech.quote_around(t) is None and speech.kinds[t] == "a" and speech.norms[t] not in speech.sets["prepositions"] and not speech.is_opener(t):
         end = read_phrase(speech, t, k)
         if end > t:
             return t, _with_apposition(speech, t, end, k)
+    return None
+
+
+def issuer_of(speech: Speech, t: int, limit: int) -> tuple[int, int] | None:
+    """Who issued the statement whose noun stands at word `t`: behind "of", "from", or as subject of "issued"."""
+    for u in range(t + 1, min(limit, t + 7)):
+        norm = speech.norms[u]
+        if norm in COMMAS or norm in STOPS or norm == COLON:
+            return None
+        if norm == LAM and speech.words.clitic[u] or norm in speech.sets["issuer_prepositions"] or norm in speech.sets["issuing_verbs"]:
+            found = subject_after(speech, u + 1, limit)
+            return found
+        if u == t + 1 and (speech.mention_at(u) is not None or is_noun_of("org_heads", norm)):
+            return subject_after(speech, u, limit)
     return None

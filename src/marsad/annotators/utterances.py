@@ -15,7 +15,7 @@ from marsad.annotators.sayings import PARTICIPLE, CueEntry, Saying
 from marsad.annotators.stances import is_one
 from marsad.annotators.speakers import Speaker, SpeakerBook
 from marsad.annotators.speech import COMMAS, STOPS, Speech, bare, is_noun_of
-from marsad.annotators.subjects import is_clause_first, sentence_subject, skip_joints, subject_after, subject_before
+from marsad.annotators.subjects import issuer_of, is_clause_first, sentence_subject, skip_joints, subject_after, subject_before
 from marsad.text.tokens import CONJUNCTIONS
 
 _SHORTEST_CLAUSE = 3
@@ -93,7 +93,7 @@ def read_utterance(readings: Readings, saying: Saying) -> Draft | None:
     speaker, rule = _speaker_of(readings, saying, subject, first)
     if speaker is None:
         return None
-    if not saying.entry.guarded or complement is not None:
+    if not saying.entry.guarded or complement is not None or (first and subject is not None and _names_somebody(speech, subject[0])):
         readings.note_subject(k, speaker)
     if speech.norms[_word_before(speech, k, a)] in speech.sets["negations"] and not saying.entry.negated:
         return None
@@ -211,7 +211,10 @@ def _read_behind(
     if before is None and not (saying.plural and t in speech.open_at):
         object_first = entry.takes_object and t < limit and _is_object(speech, t, limit)
         displaced = t > saying.j and t < limit and not _names_somebody(speech, t) and t not in speech.open_at
-        found = None if object_first or (displaced and speech.is_opener(t)) else subject_after(speech, t, limit, stops=entry.that_after)
+        displaced = displaced and not speech.norms[t].startswith(speech.article)
+        found = None if object_first or displaced else subject_after(speech, t, limit, stops=entry.that_after)
+        if found is not None and speech.is_medium(t) and (issuer := issuer_of(speech, t, limit)) is not None:
+            found = issuer
         if found is not None and entry.transitive and _is_lone_object(readings, saying, found, limit):
             found = None
         if found is not None:
