@@ -6,24 +6,18 @@ sums over time are read from the grammar of the trigger.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
-from marsad import lexicons
 from marsad.annotators.clauses import Clauses, find_clauses
 from marsad.annotators.cues import find_cues, find_prints
-from marsad.annotators.frames import CueTrie, Frame, fold_phrase, frame_table
+from marsad.annotators.frames import Frame, frame_table
+from marsad.annotators.modal_cues import ModalCue, modal_cues
 from marsad.annotators.triggers import Trigger
-from marsad.text.folding import fold
 from marsad.text.tokens import CONJUNCTIONS, LAM, PREPOSITIONS, Words
 
-_FAR, _GAP = 12, 7
-_LISTS = (
-    "carriers", "lam_governors", "lam_free", "short_since", "since", "future_times", "scope_breaks", "own_frames", "mass_frames",
-)  # fmt: skip
-_FLAGS = {"definite": True, "perfect": True, "imperfect": True, "plural": False, "since": False}
+_GAP = 7
 _STATUS = ("denied", "foiled", "threatened", "alleged")
 
 
@@ -45,56 +39,6 @@ class Modality:
     rule: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    id: str
-    scope: str
-    effect: str
-    far: int
-    unless: frozenset[str]
-    through: frozenset[str]
-    only: frozenset[str]
-    spare: frozenset[str]
-    definite: bool
-    perfect: bool
-    imperfect: bool
-    plural: bool
-    since: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    cues: Mapping[str, _Cue]
-    trie: CueTrie
-    lists: Mapping[str, frozenset[str]]
-
-
-@cache
-def _tables() -> _Tables:
-    data: Mapping[str, Any] = lexicons.load("modality")
-    cues, trie = {}, CueTrie()
-    open_ends = PREPOSITIONS | _folded(data["open_ends"])
-    for entry in data["entries"]:
-        flags = {key: bool(entry.get(key, default)) for key, default in _FLAGS.items()}
-        words_of = {key: _folded(entry.get(key, ())) for key in ("unless", "through")}
-        types_of = {key: frozenset(entry.get(key, ())) for key in ("only", "spare")}
-        cues[entry["id"]] = _Cue(entry["id"], entry["scope"], entry["effect"], entry.get("far", _FAR), **words_of, **types_of, **flags)
-        for form in entry["forms"]:
-            words = fold_phrase(form)
-            ends = words[-1] if len(words) > 1 and words[-1] in open_ends else ""
-            trie.add(words[:-1] if ends else words, ("cue", entry["id"], ends))
-        for form in entry.get("pseudo", ()):
-            trie.add(fold_phrase(form), ("pseudo", entry["id"], ""))
-    lists = {name: _folded(data[name]) for name in _LISTS}
-    for form in data["periods"]:
-        trie.add(fold_phrase(form), ("period", "", ""))
-    return _Tables(cues, trie, lists)
-
-
-def _folded(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(fold(word) for word in words)
-
-
 def read_modality(words: Words, triggers: Sequence[Trigger]) -> list[Modality]:
     """The modality of each trigger, in the order of `triggers`, which must be in the order of the text."""
     return _Reader(words, triggers).read()
@@ -103,7 +47,7 @@ def read_modality(words: Words, triggers: Sequence[Trigger]) -> list[Modality]:
 class _Reader:
     def __init__(self, words: Words, triggers: Sequence[Trigger]) -> None:
         self.words, self.triggers = words, triggers
-        self.tables, self.frames = _tables(), frame_table().frames
+        self.tables, self.frames = modal_cues(), frame_table().frames
         self.clauses: Clauses = find_clauses(words)
         self.order = self._content_order()
         self.at = {trigger.head: n for n, trigger in enumerate(triggers)}
@@ -145,7 +89,7 @@ class _Reader:
         return order
 
     # scopes
-    def _targets(self, cue: _Cue, i: int, j: int) -> Iterator[int]:
+    def _targets(self, cue: ModalCue, i: int, j: int) -> Iterator[int]:
         begin, end = self.clauses.begin[i], self.clauses.end[i]
         low, high = self.clauses.stop_begin[i], self.clauses.stop_end[i]
         if cue.scope == "next":
@@ -181,7 +125,7 @@ class _Reader:
                 if near and trigger.pos != "verb" and not trigger.definite:
                     yield m
 
-    def _following(self, cue: _Cue, i: int, j: int, end: int) -> Iterator[int]:
+    def _following(self, cue: ModalCue, i: int, j: int, end: int) -> Iterator[int]:
         for n, trigger in enumerate(self.triggers):
             head = trigger.head
             if head < j and not (cue.effect == "attempt" and trigger.i <= i < trigger.j):
@@ -200,7 +144,7 @@ class _Reader:
                 continue
             yield n
 
-    def _passes(self, cue: _Cue, k: int) -> bool:
+    def _passes(self, cue: ModalCue, k: int) -> bool:
         return self.words.kinds[k] != "a" or self.words.clitic[k] or self._plain(k) in cue.through or k in self.at
 
     def _conjoined(self, head: int) -> bool:
@@ -210,7 +154,7 @@ class _Reader:
         return self.clauses.bare[k]
 
     # effects
-    def _apply(self, cue: _Cue, n: int, span: tuple[int, int]) -> None:
+    def _apply(self, cue: ModalCue, n: int, span: tuple[int, int]) -> None:
         trigger, held = self.triggers[n], self.out[n]
         frame = self.frames[trigger.frame]
         if (trigger.tense == "perfect" and not cue.perfect) or (trigger.tense == "imperfect" and not cue.imperfect):
@@ -293,7 +237,7 @@ class _Reader:
 _PROTESTS = frozenset({"peaceful_protest"})
 
 
-def _changed(held: Modality, cue: _Cue, frame: Frame, span: tuple[int, int], *, own: bool) -> Modality:
+def _changed(held: Modality, cue: ModalCue, frame: Frame, span: tuple[int, int], *, own: bool) -> Modality:
     marks: dict[str, Any] = {"cue": span, "rule": f"events.modality.{cue.id}"}
     effect = cue.effect
     if effect == "demand":
