@@ -15,6 +15,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -159,7 +160,7 @@ def main() -> int:
     ap.add_argument("--part", choices=("coding", "growth", "dateparser"), help=argparse.SUPPRESS)
     a = ap.parse_args()
     if a.part is not None:
-        parts = {
+        parts: dict[str, Callable[[], Any]] = {
             "coding": lambda: measure_coding(a.reports),
             "growth": measure_growth,
             "dateparser": lambda: measure_dateparser(a.reports, a.seconds),
