@@ -55,7 +55,9 @@ def test_near_misses(row: dict[str, Any], text: str) -> None:
 
 @pytest.mark.parametrize(("entry", "text"), [pytest.param(e, t, id=t) for e in HARMS for t in e.get("examples", ())])
 def test_examples_fire_their_entry(entry: dict[str, Any], text: str) -> None:
-    assert any(f.rule.startswith((f"figures.{entry['id']}", "figures.joint")) and f.what == entry["what"] for f in figures_of(text))
+    assert any(
+        f.rule.startswith((f"figures.{entry['id']}", "figures.joint")) and f.what == entry["what"] for f in figures_of(text)
+    )
 
 
 @pytest.mark.parametrize(("entry", "text"), [pytest.param(e, t, id=t) for e in HARMS for t in e.get("not", ())])

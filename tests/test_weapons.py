@@ -55,12 +55,14 @@ def test_entries_find_themselves(entry: dict[str, Any]) -> None:
     assert entry["weapon"] in Weapon.__args__  # type: ignore[attr-defined]
     for word in entry["words"]:
         found = [m.weapon for m in weapons_of(word)]
-        assert entry["weapon"] in found or found and "prefer" in entry, word
+        assert entry["weapon"] in found or (found and "prefer" in entry), word
 
 
 @pytest.mark.parametrize("phrase", [p for e in ENTRIES for p in e.get("not", ())])
 def test_what_is_no_weapon(phrase: str) -> None:
-    assert not any(m.end == len(phrase) and m.start == 0 for m in weapons_of(phrase)) or phrase in {w for e in ENTRIES for w in e["words"]}
+    assert not any(m.end == len(phrase) and m.start == 0 for m in weapons_of(phrase)) or phrase in {
+        w for e in ENTRIES for w in e["words"]
+    }
 
 
 def test_offsets_and_order() -> None:

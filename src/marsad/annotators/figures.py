@@ -14,11 +14,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from marsad.annotators import prepare
-from marsad.annotators.counts import Draft, Page, lists, read_trigger
+from marsad.annotators.counts import read_trigger
 from marsad.annotators.harms import find_triggers
-from marsad.annotators.parts import find_counted, find_joint, find_parts, find_tolls, place_parts
+from marsad.annotators.lines import CountedNumber, Line
+from marsad.annotators.pages import Draft, Page, lists
+from marsad.annotators.parts import find_joint, find_parts, place_parts
 from marsad.annotators.sums import breakdown, toll
-from marsad.annotators.victims import CountedNumber, Line
+from marsad.annotators.tallies import find_counted, find_tolls
 from marsad.annotators.weapons import WeaponMention, find_weapons
 from marsad.annotators.zeros import find_zeros
 from marsad.text.tokens import Words, words_of
@@ -32,8 +34,8 @@ Doc.set_extension("figures", default=None, force=True)
 class FigureMention:
     """One figure. `i`, `j` word indices, `start`, `end` code points, half-open; `of` the index of the figure that it is part of.
 
-    `earlier`: said to be an older toll; `boast`: a claim that the report doubts; `turn`: words of saying before it in its sentence;
-    `own`: losses that a side tells of itself; `minimal`: no upper bound; `vague`: a bare plural or a vague number.
+    `earlier`: said to be an older toll; `boast`: a claim that the report doubts; `turn`: words of saying before it in its
+    sentence; `own`: losses that a side tells of itself; `minimal`: no upper bound; `vague`: a bare plural or a vague number.
     """
 
     i: int
@@ -65,12 +67,15 @@ class FigureMention:
 
 
 def find_figures(words: Words, numbers: Sequence[CountedNumber], persons: Iterable[Any] = ()) -> list[FigureMention]:
-    """Figures of a text in the order in which they stand, people before munitions. `persons`: spans of names (`i`, `j`), each counted as one."""
+    """Figures of a text in the order in which they stand, people before munitions.
+
+    `persons`: spans of names (`i`, `j`), each counted as one.
+    """
     line = Line(words, numbers, persons)
     page = Page(line, find_triggers(line), lists())
     page.drop_vague_heads()
     for zero in find_zeros(line):
-        page.drafts.append(Draft(zero.p, zero.q, zero.what, 0, 0, zero.rule, head=zero.head))
+        page.write(Draft(zero.p, zero.q, zero.what, 0, 0, zero.rule, head=zero.head))
         page.closed.update(range(zero.p, zero.q))
     find_parts(page)
     find_joint(page)
@@ -86,15 +91,21 @@ def _finish(page: Page, weapons: Sequence[WeaponMention]) -> list[FigureMention]
     ordered = sorted(page.drafts, key=lambda d: (d.p, -d.q, d.what, d.part))
     index = {id(draft): k for k, draft in enumerate(ordered)}
     begins = [i for i, _ in page.line.words.sentences]
-    munitions = [_munition(w, max(bisect_right(begins, w.i) - 1, 0)) for w in weapons if w.munition and (w.low is not None or w.high is not None)]
+    munitions = [
+        _munition(w, max(bisect_right(begins, w.i) - 1, 0))
+        for w in weapons
+        if w.munition and (w.low is not None or w.high is not None)
+    ]
     return [_mention(page, draft, index.get(id(draft.of)), begins) for draft in ordered] + munitions
 
 
 def _munition(w: WeaponMention, sentence: int) -> FigureMention:
     return FigureMention(
-        i=w.i, j=w.j, start=w.start, end=w.end, what="munitions", low=w.low, high=w.high, who=None, who_text=None, who_category=None,
+        i=w.i, j=w.j, start=w.start, end=w.end, what="munitions", low=w.low, high=w.high,
+        who=None, who_text=None, who_category=None,
         trigger=(w.i, w.j), part=False, of=None, joint=False, revised=False, earlier=False, boast=False, cumulative=False,
-        minimal=w.low is not None and w.high is None, weapon=w.weapon, side=None, sentence=sentence, turn=0, own=False, vague=False, rule=w.rule,
+        minimal=w.low is not None and w.high is None, weapon=w.weapon, side=None,
+        sentence=sentence, turn=0, own=False, vague=False, rule=w.rule,
     )  # fmt: skip
 
 
@@ -115,7 +126,8 @@ def _mention(page: Page, draft: Draft, of: int | None, begins: Sequence[int]) ->
         cumulative=any(word in lists_.since for word in line.w[max(begin, draft.p - 20) : end]),
         minimal=draft.low is not None and draft.high is None, weapon=None,
         side="perpetrator" if draft.head is not None and line.w[draft.head[0]] in lists_.perpetrators else None,
-        sentence=max(bisect_right(begins, i) - 1, 0), turn=sum(word in lists_.sayings for word in heard), own=draft.own, vague=draft.vague, rule=draft.rule,
+        sentence=max(bisect_right(begins, i) - 1, 0), turn=sum(word in lists_.sayings for word in heard),
+        own=draft.own, vague=draft.vague, rule=draft.rule,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Harms: the words that say that people were killed, injured, abducted, arrested or driven out, with how they govern the people."""
+"""Harms: the words that say that people were killed, injured, abducted, arrested or driven out, and how they govern them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 
 from marsad import lexicons
-from marsad.annotators.victims import SUFFIXES, Line, fold_set, with_waw
+from marsad.annotators.lines import Line
+from marsad.annotators.victim_nouns import SUFFIXES, fold_set, with_waw
 from marsad.text.folding import fold
 from marsad.text.tokens import ALEF, ARTICLE, LAM, NOON, TEH, WAW
 from marsad.text.tries import Trie
@@ -34,7 +35,7 @@ class Harm:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reading of a form: masdar, verb or phrase; number of the subject (s, d, p); number of the object or possessor that it carries."""
+    """One reading of a form: masdar, verb or phrase; number (s, d, p) of the subject, and of the object or possessor on it."""
 
     harm: Harm
     kind: str
@@ -44,7 +45,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A harm word at positions `p` to `q - 1`; kind "complement": a definite verbal noun after lam. `passive`: the printed vowel says so."""
+    """A harm word at `p` to `q - 1`; kind "complement": a definite verbal noun after lam. `passive`: its vowel says so."""
 
     p: int
     q: int
@@ -57,7 +58,7 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Harms:
-    """Readings of the single words, and of the phrases; words before which a verbal noun stands; words that shut a trigger out."""
+    """Readings of single words and of phrases; words before which a verbal noun stands; words that shut a trigger out."""
 
     words: dict[str, tuple[Reading, ...]]
     phrases: Trie[Reading]
@@ -93,7 +94,9 @@ def _readings(entry: dict[str, Any]) -> Iterable[tuple[str, Reading]]:
                 yield form, Reading(harm, "verb", number, of)
     for form in entry.get("forms", ()):
         text = fold(form)
-        number = "p" if text.endswith((WAW + ALEF, WAW + NOON)) else "d" if text.endswith(ALEF) or text.endswith(ALEF + NOON) else "s"
+        number = (
+            "p" if text.endswith((WAW + ALEF, WAW + NOON)) else "d" if text.endswith(ALEF) or text.endswith(ALEF + NOON) else "s"
+        )
         yield text, Reading(harm, "verb", number)
     for of, forms in (entry.get("objects") or {}).items():
         yield from ((fold(form), Reading(harm, "verb", "s", of)) for form in forms)
@@ -122,7 +125,11 @@ def harms() -> Harms:
                 phrases.add(splitter()(phrase).norms, Reading(harm, "phrase"))
     before = data["before"]
     return Harms(
-        {form: tuple(held) for form, held in table.items()}, phrases, fold_set(before["governors"]), fold_set(before["barred"]), with_waw(fold_set(before["deny"]))
+        {form: tuple(held) for form, held in table.items()},
+        phrases,
+        fold_set(before["governors"]),
+        fold_set(before["barred"]),
+        with_waw(fold_set(before["deny"])),
     )
 
 

@@ -80,13 +80,18 @@ def _of_munitions(whole: Sequence[FigureMention]) -> Value:
 
 def _by_turn(figures: Sequence[FigureMention]) -> list[Value]:
     ordered = sorted(figures, key=lambda f: (f.sentence, f.turn, f.i))
-    return [_sum([(f.low, f.high) for f in _distinct(list(group))]) for _, group in groupby(ordered, key=lambda f: (f.sentence, f.turn))]
+    return [
+        _sum([(f.low, f.high) for f in _distinct(list(group))])
+        for _, group in groupby(ordered, key=lambda f: (f.sentence, f.turn))
+    ]
 
 
 def _distinct(figures: Sequence[FigureMention]) -> list[FigureMention]:
     kept: list[FigureMention] = []
     for f in figures:
-        if not any((f.low, f.high) == (g.low, g.high) and (f.who_text == g.who_text or f.who is None or g.who is None) for g in kept):
+        if not any(
+            (f.low, f.high) == (g.low, g.high) and (f.who_text == g.who_text or f.who is None or g.who is None) for g in kept
+        ):
             kept.append(f)
     return kept
 
@@ -116,8 +121,10 @@ def breakdown(figures: Sequence[FigureMention], words: Words) -> list[Part]:
     for f in figures:
         if f.what is None or f.what == "munitions" or f.who is None or f.joint or f.rule.endswith(".pronoun"):
             continue
-        if (not f.part and f.who_category in _GENERAL) or f.who_text is None or (f.low, f.high) == (0, 0) and not f.part:
+        if (not f.part and f.who_category in _GENERAL) or f.who_text is None or ((f.low, f.high) == (0, 0) and not f.part):
             continue
         i, j = f.who
-        out.setdefault((f.what, f.who_text), (f.what, f.who_text, f.low, f.high, ((words.starts[i], words.ends[j - 1]), (f.start, f.end))))
+        out.setdefault(
+            (f.what, f.who_text), (f.what, f.who_text, f.low, f.high, ((words.starts[i], words.ends[j - 1]), (f.start, f.end)))
+        )
     return list(out.values())

@@ -7,52 +7,19 @@ by the conjunction is what befell together. Positions `p`, `q` are places in the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Protocol
 
 from marsad import lexicons
+from marsad.annotators.lines import BREAKS, COMMA, CountedNumber, Line
+from marsad.annotators.victim_nouns import AYN, NATIONAL, WN, PersonForm, fold_set
 from marsad.text.folding import fold
-from marsad.text.tokens import ALEF, ARTICLE, NOON, TEH, WAW, YEH, Words
-from marsad.text.tries import Trie
+from marsad.text.tokens import ALEF, ARTICLE, TEH, WAW, YEH
 
-COMMA, STOP = ",", "."
-NATIONAL = "foreigner"
-_COMMAS = frozenset(",;\u060c\u061b-\u2013\u2014|/\u2022\u25cf*")
-_STOPS = frozenset(".!?\u061f\u2026\u06d4")
-_COLON = ":"
-BREAKS = frozenset((COMMA, STOP, _COLON))
-HEH, MEEM, HAMZA = chr(0x647), chr(0x645), chr(0x621)
-SUFFIXES = {HEH: "s", HEH + ALEF: "s", HEH + MEEM: "p", HEH + NOON: "p", HEH + MEEM + ALEF: "d", NOON + ALEF: "we"}
-AN, AYN, WN = ALEF + NOON, YEH + NOON, WAW + NOON
 _DUAL_VOWEL = re.compile("\u064e\u0651?\u064a[\u064b-\u0652]*(?:\u0646|\u0647)[^\u0646]{0,6}$")
 _TANWIN = "\u064b"
 _REACH = 10
-
-
-class CountedNumber(Protocol):
-    """What `text.numbers` finds: words `i` to `j - 1`, bounds, kind."""
-
-    i: int
-    j: int
-    low: int | None
-    high: int | None
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class PersonForm:
-    """One form of a noun of people. Number: s, d, p; empty where a phrase means nobody; dp where the letters fit dual and sound plural, sd singular and dual."""
-
-    id: str
-    number: str
-    category: str
-    figures: str | None
-    definite: bool = False
-    possessed: bool = False
-    nominative: bool = False
-    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,182 +35,6 @@ class Member:
     counted: bool
     rule: str
     vague: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """Closed lists of figures.yml as sets of folded words."""
-
-    things: frozenset[str]
-    hard_stops: frozenset[str]
-    at_least: tuple[tuple[str, ...], ...]
-    at_most: tuple[tuple[str, ...], ...]
-    weak: frozenset[str]
-
-
-def words_in(value: Any) -> list[str]:
-    """All strings of a nested YAML list, or of the one under `forms`, in order."""
-    if isinstance(value, dict):
-        return words_in(value["forms"])
-    return [value] if isinstance(value, str) else [s for item in value or () for s in words_in(item)]
-
-
-def fold_set(value: Any) -> frozenset[str]:
-    """Folded strings of a nested YAML list."""
-    return frozenset(fold(s) for s in words_in(value))
-
-
-def with_waw(words: frozenset[str]) -> frozenset[str]:
-    """The words, and the same after a conjunction that the tokenizer left on them."""
-    return words | {WAW + word for word in words}
-
-
-@cache
-def lists() -> Lists:
-    """Closed lists of figures.yml."""
-    data = lexicons.load("figures")
-    phrases = {key: tuple(tuple(fold(s).split()) for s in data[key]["phrases"]) for key in ("at_least", "at_most")}
-    return Lists(fold_set(data["things"]["forms"]), with_waw(fold_set(data["hard_stops"]["forms"])), phrases["at_least"], phrases["at_most"], fold_set(data["weak"]["forms"]))
-
-
-@cache
-def people() -> tuple[dict[str, PersonForm], Trie[PersonForm]]:
-    """Forms of the nouns of people: single words, and phrases."""
-    data, weak = lexicons.load("people"), lists().weak
-    entries = [*(data["entries"] if isinstance(data, dict) else data), *lexicons.load("figures")["counted"]]
-    single: dict[str, PersonForm] = {}
-    phrases: Trie[PersonForm] = Trie()
-    for phrase in lexicons.load("figures")["nobody"]["phrases"]:
-        phrases.add(fold(phrase).split(), PersonForm("", "", "", None))
-    made = [pair for entry in entries for forms in (entry, entry.get("feminine") or {}) for pair in _forms(entry, forms)]
-    made.sort(key=lambda pair: pair[1].possessed)
-    for text, form in made:
-        parts = text.split()
-        if len(parts) > 1:
-            phrases.add(parts, form)
-        elif text not in single:
-            single[text] = replace(form, weak=True) if text.removeprefix(ARTICLE) in weak else form
-    for text, form in _nationals():
-        single.setdefault(text, form)
-    return single, phrases
-
-
-def _nationals() -> Iterable[tuple[str, PersonForm]]:
-    """Adjectives of nationality as nouns: fifteen Palestinians; bare, they are people only right behind a harm word."""
-    rows = lexicons.load("nationalities")["countries"]
-    for adjective in (fold(word) for row in rows for word in row.get("adjectives", ()) if " " not in word):
-        for ending, number in (("", "s"), (ALEF, "s"), (HEH, "s"), (AN, "d"), (TEH + AN, "d"), (TEH + AYN, "d"), (WN, "p"), (AYN, "p"), (ALEF + TEH, "p")):
-            form = PersonForm(NATIONAL, number, NATIONAL, None, nominative=ending == WN)
-            yield adjective + ending, form
-            yield ARTICLE + adjective + ending, replace(form, definite=True)
-
-
-def _forms(entry: dict[str, Any], forms: dict[str, Any]) -> Iterable[tuple[str, PersonForm]]:
-    plurals = [fold(p) for p in words_in(forms.get("plural"))]
-
-    def make(number: str, **marks: bool) -> PersonForm:
-        return PersonForm(entry["id"], number, entry.get("category", "victim"), entry.get("figures") or entry.get("what"), **marks)
-
-    if "dual" in forms:
-        yield from _duals(fold(forms["dual"]), frozenset(plurals), make)
-    if "singular" in forms:
-        yield from _endings(fold(forms["singular"]), "s", make)
-    for plural in plurals:
-        yield from _endings(plural, "p", make)
-
-
-def _endings(word: str, number: str, make: Callable[..., PersonForm]) -> Iterable[tuple[str, PersonForm]]:
-    first, _, rest = word.partition(" ")
-    tail = f" {rest}" if rest else ""
-    sound = number == "p" and first[-2:] in (AYN, WN)
-    nominative = number == "p" and first.endswith(WN)
-    if sound and first.endswith(AYN):
-        yield from ((f"{prefix}{first}{tail}", make("p", definite=bool(prefix))) for prefix in ("", ARTICLE))
-    else:
-        yield word, make(number, nominative=nominative)
-        yield ARTICLE + word, make(number, definite=True, nominative=nominative)
-    if rest:
-        return
-    stem = first[:-1] + TEH if first.endswith(HEH) else first[:-1] if sound else first
-    if sound:
-        yield stem, make(number, nominative=nominative)
-    elif not first.endswith((HEH, ALEF, HAMZA)):
-        yield first + ALEF, make(number)
-        if first.endswith(YEH) and number == "s" and len(first) <= 4:
-            yield first[:-1], make(number)
-    stems = (stem[:-1] + WAW, stem[:-1] + YEH, stem) if stem.endswith(HAMZA) else (stem[:-1] + ALEF, stem) if stem.endswith(YEH) and number == "p" and not sound else (stem,)
-    for base in stems:
-        for suffix in SUFFIXES:
-            yield base + suffix, make(number, possessed=True, nominative=nominative)
-
-
-def _duals(word: str, plurals: frozenset[str], make: Callable[..., PersonForm]) -> Iterable[tuple[str, PersonForm]]:
-    first, _, rest = word.partition(" ")
-    tail = f" {rest}" if rest else ""
-    stem = first[:-2] if first.endswith(AN) else first[:-1]
-    oblique = stem + AYN
-    number = "dp" if oblique in plurals or stem + WN in plurals else "d"
-    for prefix in ("", ARTICLE):
-        yield f"{prefix}{stem}{AN}{tail}", make("d", definite=bool(prefix))
-        if oblique not in plurals or not prefix:
-            yield f"{prefix}{oblique}{tail}", make(number, definite=bool(prefix))
-    yield f"{stem}{ALEF}{tail}", make("d" if rest or stem.endswith(TEH) else "sd")
-    if number == "d":
-        yield f"{stem}{YEH}{tail}", make("d")
-    if not rest:
-        for suffix in SUFFIXES:
-            yield stem + ALEF + suffix, make("d", possessed=True)
-            if number == "d":
-                yield stem + YEH + suffix, make("d", possessed=True)
-
-
-class Line:
-    """A text as the words that grammar reads: `w` folded, marks joined to `,` `:` `.`, the rest of the marks left out; `at` word indices."""
-
-    __slots__ = ("_forms", "_phrases", "at", "lists", "names", "numbers", "w", "words")
-
-    def __init__(self, words: Words, numbers: Sequence[CountedNumber], persons: Iterable[Any] = ()) -> None:
-        kept: list[str] = []
-        at: list[int] = []
-        place: dict[int, int] = {}
-        for k, (norm, kind) in enumerate(zip(words.norms, words.kinds, strict=True)):
-            if kind == "n":
-                norm = STOP
-            elif kind == "p":
-                norm = STOP if norm in _STOPS else COMMA if norm in _COMMAS else norm
-                if norm not in BREAKS and norm != "%":
-                    continue
-            elif kind == "s":
-                continue
-            place[k] = len(kept)
-            kept.append(norm)
-            at.append(k)
-        self.words, self.w, self.at, self.lists = words, kept, at, lists()
-        self._forms, self._phrases = people()
-        self.numbers: dict[int, tuple[int, CountedNumber]] = {}
-        for number in numbers:
-            start = next((place[k] for k in range(number.i, number.j) if k in place), None)
-            end = next((place[k] + 1 for k in range(number.j - 1, number.i - 1, -1) if k in place), None)
-            if start is not None and end is not None:
-                self.numbers[start] = (end, number)
-        self.names = {place[p.i]: place[p.j - 1] + 1 for p in persons if p.i in place and p.j - 1 in place}
-
-    def word(self, p: int) -> str:
-        """The word at a position, a stop outside the text."""
-        return self.w[p] if 0 <= p < len(self.w) else STOP
-
-    def sees(self, p: int, phrases: Iterable[tuple[str, ...]]) -> int:
-        """Length of the first of the phrases that stands at a position, else 0."""
-        return next((len(phrase) for phrase in phrases if tuple(self.w[p : p + len(phrase)]) == phrase), 0)
-
-    def person(self, p: int) -> tuple[int, PersonForm] | None:
-        """The noun of people at a position: where it ends, and its form."""
-        longest = self._phrases.longest(self.w, p) if p < len(self.w) else None
-        if longest is not None:
-            form = longest[1][0]
-            return (longest[0], form) if form.number else None
-        single = self._forms.get(self.word(p))
-        return (p + 1, single) if single is not None else None
 
 
 def _phrases(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
@@ -275,13 +66,14 @@ def joints() -> Joints:
     data = lexicons.load("figures")["joints"]
     others = {fold(word): (row["min"], row["max"]) for row in data["others"] for word in row["forms"]}
     return Joints(
-        fold(data["min"]), WAW, fold(data["with"]), fold_set(data["each"]), fold_set(data["one_of"]), others, fold_set(data["ordinals"]),
-        fold_set(data["composed"]), _phrases(data["added"]), tuple(tuple(fold(s).split()) for s in data["called"]), fold_set(data["attributes"]),
+        fold(data["min"]), WAW, fold(data["with"]), fold_set(data["each"]), fold_set(data["one_of"]), others,
+        fold_set(data["ordinals"]), fold_set(data["composed"]), _phrases(data["added"]),
+        tuple(tuple(fold(s).split()) for s in data["called"]), fold_set(data["attributes"]),
     )  # fmt: skip
 
 
 def read_member(line: Line, p: int, *, head: str | None = None) -> Member | None:
-    """The group that is counted from position `p`, or None. `head`: "people" or "armed" wants a noun of people (or armed people)."""
+    """The group that is counted from position `p`, or None. `head`: "people" or "armed" wants a noun of (armed) people."""
     found = line.numbers.get(p)
     member: Member | None
     small = joints()
@@ -301,7 +93,7 @@ def read_member(line: Line, p: int, *, head: str | None = None) -> Member | None
         member = _read_other(line, p)
     if member is None or (head is not None and not _is_head(member, head)):
         return None
-    if found is not None and found[1].kind == "vague" or member.high is None and not member.counted:
+    if (found is not None and found[1].kind == "vague") or (member.high is None and not member.counted):
         member = replace(member, vague=True)
     return _bound(line, member)
 
@@ -309,7 +101,11 @@ def read_member(line: Line, p: int, *, head: str | None = None) -> Member | None
 def _is_head(member: Member, head: str) -> bool:
     form = member.form
     if form is None:
-        return member.counted and head == "armed" or member.rule in ("named", "called", "unknown") or (head == "people" and member.rule in ("one_of", "other"))
+        return (
+            (member.counted and head == "armed")
+            or member.rule in ("named", "called", "unknown")
+            or (head == "people" and member.rule in ("one_of", "other"))
+        )
     return head == "people" or form.category in ("military", "militant", "security", "perpetrator", "commander") or member.counted
 
 
@@ -379,9 +175,20 @@ def _value(line: Line, p: int, q: int, form: PersonForm) -> tuple[int, int | Non
 def _is_construct(line: Line, p: int, q: int) -> bool:
     """Whether a form in alif is a dual before its genitive (two herders of sheep), not an accusative."""
     printed, after = line.words.text_of(line.at[p], line.at[p] + 1), line.word(q)
-    if _TANWIN in printed or not line.w[p].endswith(YEH + ALEF) or after in BREAKS or after.endswith(ALEF) or after[0] in (YEH, TEH):
+    if (
+        _TANWIN in printed
+        or not line.w[p].endswith(YEH + ALEF)
+        or after in BREAKS
+        or after.endswith(ALEF)
+        or after[0] in (YEH, TEH)
+    ):
         return False
-    return q < len(line.w) and line.words.kinds[line.at[q]] == "a" and after not in joints().attributes and not line.words.clitic[line.at[q]]
+    return (
+        q < len(line.w)
+        and line.words.kinds[line.at[q]] == "a"
+        and after not in joints().attributes
+        and not line.words.clitic[line.at[q]]
+    )
 
 
 def _read_other(line: Line, p: int) -> Member | None:
@@ -409,7 +216,9 @@ def _bound(line: Line, member: Member) -> Member:
     return member
 
 
-def read_group(line: Line, p: int, *, is_harm: Callable[[int], bool], head: str | None = None, figures: str | None = None) -> list[Member]:
+def read_group(
+    line: Line, p: int, *, is_harm: Callable[[int], bool], head: str | None = None, figures: str | None = None
+) -> list[Member]:
     """The members from position `p` on that the conjunction joins, none where no group begins there.
 
     `is_harm` tells where another harm word begins, which ends the group; nouns that name another harm than `figures` end it too.
@@ -425,7 +234,12 @@ def read_group(line: Line, p: int, *, is_harm: Callable[[int], bool], head: str 
             q += 1
             continue
         length = line.sees(q + 1, small.added) + 1 if word == COMMA else line.sees(q, small.added)
-        if length > 1 and (added := read_member(line, q + length, head="people")) is not None and added.form is not None and added.form.figures in (None, figures):
+        if (
+            length > 1
+            and (added := read_member(line, q + length, head="people")) is not None
+            and added.form is not None
+            and added.form.figures in (None, figures)
+        ):
             members.append(added)
             q, limit = added.q, added.q + _REACH
             continue
@@ -457,4 +271,6 @@ def _joins(member: Member, first: Member, figures: str | None) -> bool:
         return True
     if form.weak or form.id == NATIONAL:
         return False
-    return not form.definite or (form.number == "s" and form.category == "civilian" and first.form is not None and first.form.definite)
+    return not form.definite or (
+        form.number == "s" and form.category == "civilian" and first.form is not None and first.form.definite
+    )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from marsad import lexicons
-from marsad.annotators.victims import BREAKS, Line, fold_set, with_waw, words_in
+from marsad.annotators.lines import BREAKS, Line
+from marsad.annotators.victim_nouns import fold_set, with_waw, words_in
 from marsad.text.tokens import ARTICLE
 from marsad.text.tries import Trie
 
@@ -51,8 +52,8 @@ def _words() -> _Words:
     for phrase in words_in(data["material"]):
         material.add(splitter()(phrase).norms, "material")
     return _Words(
-        with_waw(fold_set(data["deny"])), fold_set(data["between"]), fold_set(data["among"]), nouns, fold_set(data["materials"]), material,
-        fold_set(data["or"]), fold_set(data["survived"]), fold_set(data["survived_of"]),
+        with_waw(fold_set(data["deny"])), fold_set(data["between"]), fold_set(data["among"]), nouns,
+        fold_set(data["materials"]), material, fold_set(data["or"]), fold_set(data["survived"]), fold_set(data["survived_of"]),
     )  # fmt: skip
 
 

@@ -1,0 +1,53 @@
+"""Antecedents: the people that stand before the harm verb that is said of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.annotators.harms import Trigger
+from marsad.annotators.lines import Line
+from marsad.annotators.pages import Page
+from marsad.annotators.victim_nouns import NATIONAL
+from marsad.annotators.victims import Member, read_member
+
+
+def read_antecedent(page: Page, trigger: Trigger) -> list[Member]:
+    """The people before a harm verb whose subject or object they are (sixty of them were killed); none where nothing agrees."""
+    line, begin = page.line, page.stop_before(trigger.p)
+    relative = line.word(trigger.p - 1) in page.lists.relative and trigger.number == "s"
+    for q in range(trigger.p - 1, max(begin, trigger.p - 16) - 1, -1):
+        if q in page.part_spots or (page.is_harm(q) and page.triggers[q].harm.what == trigger.harm.what):
+            continue
+        member = read_member(line, q)
+        if member is None or member.q > trigger.p or (member.rule in ("other", "named")):
+            continue
+        if q - 1 in line.numbers and line.numbers[q - 1][0] >= q:
+            continue
+        if (trigger.harm.neutral and not member.counted) or (
+            trigger.harm.what == "injured" and (member.p, "killed") in page.taken
+        ):
+            continue
+        if relative and member.form is not None and member.form.definite and member.form.number == "s" and not member.form.weak:
+            return [replace(member, rule="relative")]
+        if trigger.number == "d" and member.form is not None and member.form.number == "dp" and not member.counted:
+            member = replace(member, low=2, high=2, vague=False)
+        if _agrees(trigger, member) and line.word(q - 1) not in page.lists.after and _is_whole(line, q):
+            return [member]
+    return []
+
+
+def _is_whole(line: Line, q: int) -> bool:
+    return not any(start in line.numbers and q < line.numbers[start][0] for start in range(q - 6, q))
+
+
+def _agrees(trigger: Trigger, member: Member) -> bool:
+    form = member.form
+    if not member.counted and (form is None or form.definite or form.weak or form.category in ("group", NATIONAL)):
+        return False
+    low = member.low or 0
+    many = trigger.object or trigger.number
+    if many == "p":
+        return low >= 3 and (member.counted or (form is not None and form.number != "s"))
+    if many == "d":
+        return low == 2
+    return low == 1

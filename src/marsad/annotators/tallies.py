@@ -1,0 +1,212 @@
+"""Tallies: figures without a harm word: counted nouns, and tolls that are said to stand at a number or to have grown to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.annotators.counts import is_denied
+from marsad.annotators.harms import harms
+from marsad.annotators.lines import BREAKS, COMMA
+from marsad.annotators.pages import Draft, Page, add
+from marsad.annotators.parts import whole_before
+from marsad.annotators.victim_nouns import AYN, HEH, WN, PersonForm
+from marsad.annotators.victims import Member, joints, read_group, read_member
+from marsad.text.tokens import ARTICLE, WAW
+
+_BARE = frozenset(("qatil", "shahid", "jarih", "juththa", "isaba", "musab", "duhaya", "dahiyya", "halat_wafat", "wafat"))
+_HARMED = frozenset(("killed", "injured"))
+
+
+def find_counted(page: Page) -> None:
+    """Write down nouns that say themselves what befell the people: with a number, dual, or bare and indefinite."""
+    line = page.line
+    for p in range(len(line.w)):
+        if p in page.part_spots or p in page.closed:
+            continue
+        if p in line.numbers:
+            member = read_member(line, p)
+            form = member.form if member is not None else None
+            if (
+                member is None
+                or form is None
+                or form.figures is None
+                or any((p, what) in page.taken for what in ("killed", "injured", "abducted", "arrested"))
+            ):
+                continue
+            if form.id in page.lists.stock or line.word(p - 1) in page.lists.denials or (form.definite and member.low == 1):
+                continue
+            if form.definite and not member.vague and member.head is not None and line.word(member.head[0] - 1) == joints().min:
+                _add_some_of(page, member, form.figures)
+            elif form.figures in _HARMED or not _is_release(page, p):
+                add(page, _with_others(page, member), form.figures, f"figures.{form.id}", member.head)
+        elif (noun := line.person(p)) is not None and noun[1].id in _BARE and page.is_free(p, noun[1].figures or ""):
+            _add_bare(page, p, *noun)
+
+
+def _with_others(page: Page, member: Member) -> list[Member]:
+    """The member and the bare number that goes on from it: seventeen cases of this and two of that."""
+    line = page.line
+    group = read_group(line, member.p, is_harm=page.is_harm, figures=member.form.figures if member.form is not None else None)
+    more = [m for m in group[1:2] if m.rule == "number" and line.word(m.q) == page.lists.bi]
+    return [member, *more]
+
+
+def _add_some_of(page: Page, member: Member, what: str) -> None:
+    draft = add(page, [member], what, "figures.some_of", member.head)
+    if draft is not None:
+        draft.part, draft.of = True, whole_before(page, member.p, what)
+
+
+def _is_release(page: Page, p: int) -> bool:
+    heard = page.line.w[max(page.stop_before(p), p - 16) : p]
+    return any(word in page.lists.release for word in heard)
+
+
+def _add_bare(page: Page, p: int, q: int, form: PersonForm) -> None:
+    line, what = page.line, form.figures
+    if what is None:
+        return
+    before = line.word(p - 1)
+    number = line.numbers.get(q)
+    if number is not None and number[1].kind != "ordinal" and (form.number != "s") and before not in page.lists.toll_heads:
+        member = read_member(line, q)
+        if member is not None and (member.form is None or member.form.figures in (None, what) or form.id == "juththa"):
+            add(page, [member], what, f"figures.{form.id}", (p, q))
+        return
+    if form.definite or form.possessed or before in page.lists.not_bare or before in page.lists.toll_heads:
+        return
+    if _repeats(page, p, what) or (form.number == "p" and (before in page.lists.rises or is_denied(page, p))):
+        return
+    if any((p, other) in page.taken for other in _HARMED):
+        return
+    if form.number == "p" and not _ends_phrase(page, q):
+        return
+    if form.number == "s" and form.id in ("musab", "dahiyya", "duhaya", "isaba"):
+        return
+    member = read_member(line, p)
+    if member is None:
+        return
+    inner = read_member(line, q) if form.id == "juththa" else None
+    if inner is not None and not inner.counted and inner.form is not None:
+        member = Member(p, inner.q, member.low, member.high, inner.head, inner.form, False, member.rule)
+    add(page, [member], what, f"figures.{form.id}", (p, q))
+
+
+def _ends_phrase(page: Page, q: int) -> bool:
+    """Whether a bare plural is indefinite: no genitive follows it."""
+    line, after = page.line, page.line.word(q)
+    if after.startswith(ARTICLE) or after in page.lists.among:
+        return False
+    if after in BREAKS or after == WAW or line.words.kinds[line.at[q]] != "a" or line.words.clitic[line.at[q]]:
+        return True
+    return (
+        after in joints().attributes
+        or after in line.lists.hard_stops
+        or line.person(q) is not None
+        or after.endswith((AYN, WN, HEH))
+        or page.is_harm(q)
+    )
+
+
+def _repeats(page: Page, p: int, what: str) -> bool:
+    """Whether the noun only says again what a figure shortly before said: three of our sons fell as martyrs."""
+    for draft in page.between(p - 30, p + 1):
+        if (
+            draft.what == what
+            and 0 < p - draft.q + 1 <= 9
+            and not any(page.line.w[q] in BREAKS or page.line.w[q] == WAW for q in range(draft.q, p))
+        ):
+            return True
+    return False
+
+
+def find_tolls(page: Page) -> None:
+    """Write down tolls whose number stands apart from the noun of the victims, and mark the figures that replace older ones."""
+    line, small = page.line, page.lists
+    p = 0
+    while p < len(line.w):
+        noun = line.person(p)
+        if line.w[p] in small.toll_heads or (
+            noun is not None and noun[1].number == "p" and noun[1].figures in _HARMED and line.word(p - 1) in small.rises
+        ):
+            _read_toll(page, p)
+        p += 1
+    for p, word in enumerate(line.w):
+        if word in small.rises:
+            _mark_revised(page, p)
+
+
+def _read_toll(page: Page, p: int) -> None:
+    line = page.line
+    what = _toll_of(page, p)
+    if what is None:
+        return
+    begin, end = page.stop_before(p), page.stop_after(p)
+    for q in (*range(p + 1, min(end, p + 30)), *range(p - 1, max(begin, p - 4) - 1, -1)):
+        if q not in line.numbers or q in page.closed or q in page.part_spots:
+            continue
+        before = line.word(q - 1)
+        near = (
+            q < p
+            or before in page.lists.toll_to
+            or line.word(q - 2) in page.lists.toll_to
+            or before in page.lists.toll_verbs
+            or q <= p + 3
+        )
+        if not near or any((q, w) in page.taken for w in ("killed", "injured", "arrested", "abducted", "displaced")):
+            if near:
+                return
+            continue
+        if before == joints().min and any(line.w[r] in page.lists.toll_to for r in range(q + 1, min(q + 4, end))):
+            continue
+        member = read_member(line, q)
+        if member is not None and member.low is not None and member.high is not None and before == joints().min:
+            member = replace(member, low=member.high)
+        if member is not None and (member.form is None or member.form.category != "group"):
+            if member.low == member.high and any(line.w[r] in page.lists.over for r in range(max(p - 3, 0), q)):
+                member = replace(member, low=(member.low or 0) + 1, high=None)
+            add(page, [member], what, "figures.toll", (p, p + 1))
+        return
+
+
+def _toll_of(page: Page, p: int) -> str | None:
+    line = page.line
+    if (here := line.person(p)) is not None and here[1].figures is not None:
+        return here[1].figures
+    back = line.w[p] in page.lists.backward
+    for q in range(p - 1, max(p - 6, -1), -1) if back else range(p + 1, min(p + 5, len(line.w))):
+        if line.w[q] in BREAKS and not (back and line.w[q] == COMMA):
+            break
+        noun = line.person(q)
+        if noun is not None and noun[1].figures is not None:
+            return noun[1].figures
+        if q in page.triggers:
+            return page.triggers[q].harm.what
+        if (
+            line.w[q].startswith(ARTICLE)
+            and (nouns := harms().words.get(line.w[q][2:])) is not None
+            and nouns[0].kind == "masdar"
+        ):
+            return nouns[0].harm.what
+    return "killed" if line.w[p] in page.lists.toll_names else None
+
+
+def _mark_revised(page: Page, p: int) -> None:
+    """Mark the figures that a toll has grown to; what the sentence breaks them into, and who died since, are parts of them."""
+    line, begin, end = page.line, page.stop_before(p), page.stop_after(p)
+    grown: list[Draft] = []
+    for draft in page.between(begin, end):
+        before = line.word(draft.p - 1)
+        reached = draft.p > p and (before in page.lists.toll_to or line.word(draft.p - 2) in page.lists.toll_to)
+        if not draft.part and (reached or (grown and before == WAW and draft.p - grown[-1].q <= 1)):
+            draft.revised = True
+            grown.append(draft)
+    if not grown:
+        return
+    last, killed = grown[-1], next((d for d in grown if d.what == "killed"), None)
+    among = next((q for q in range(last.q, end) if line.w[q] in page.lists.among), end)
+    for draft in page.between(begin, end):
+        if draft.p > among and draft.what == last.what and (draft.low or 0) < (last.low or 0):
+            draft.part, draft.of = True, last
+        if not draft.revised and draft.what == "killed" and draft.later:
+            draft.part, draft.of = True, killed
