@@ -31,6 +31,7 @@ class Draft:
     """An event in the making. `numbers` index the scene's triggers; `segments` are the word ranges that it was read from."""
 
     numbers: list[int]
+    core: list[int]
     type: str | None
     certain: bool
     status: str | None
@@ -69,6 +70,7 @@ def read_draft(scene: Scene, number: int) -> Draft | None:
     roles = find_roles(scene, trigger)
     draft = Draft(
         numbers=[number],
+        core=[number],
         type=None,
         certain=False,
         status=mode.status or ("denied" if mode.negated else None),
@@ -149,8 +151,15 @@ def _weapons_of(scene: Scene, trigger: Trigger, segment: tuple[int, int]) -> lis
     return found
 
 
-def absorb(scene: Scene, one: Draft, other: Draft, *, fill: bool = False) -> None:
-    """Take the other draft into the one; what the one has already stays first. `fill`: sides only where it has none."""
+def absorb(scene: Scene, one: Draft, other: Draft, *, fill: bool = False, outcome: bool = False) -> None:
+    """Take the other draft into the one; what the one has already stays first.
+
+    `fill`: sides only where it has none. `outcome`: the other is what the one led to and says nothing of its type.
+    """
+    if one.harm and not other.harm:
+        one.core = list(other.core)
+    elif not outcome and one.harm == other.harm:
+        one.core = one.core + other.core
     one.numbers += other.numbers
     one.segments += [s for s in other.segments if s not in one.segments]
     one.frames += other.frames
@@ -177,6 +186,8 @@ def absorb(scene: Scene, one: Draft, other: Draft, *, fill: bool = False) -> Non
 
 def _join_sides(one: Draft, other: Draft) -> None:
     """Sides of both. Who was killed or hurt stands for what was struck only where nothing else does."""
+    if one.harm and not other.harm and other.actors:
+        one.actors = list(other.actors)
     one.actors += [s for s in other.actors if not any(_same_side(s, t) for t in one.actors)]
     if one.harm and not other.harm and other.targets:
         one.targets = list(other.targets)

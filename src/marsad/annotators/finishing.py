@@ -88,7 +88,7 @@ class _Slots:
                 self._note(field, side.rule, (side.start, side.end))
         return {
             "type": draft.type,
-            "status": draft.status or "occurred",
+            "status": self._status(),
             "aggregate": draft.aggregate,
             "triggers": triggers,
             "date_start": start,
@@ -105,6 +105,15 @@ class _Slots:
             "sources": self._sources(),
             "evidence": self.evidence,
         }
+
+    def _status(self) -> str:
+        """Status; what only an accusation tells is alleged."""
+        status = self.draft.status or "occurred"
+        heads = [self.scene.triggers[n].i for n in self.draft.numbers]
+        accusations = [s for s in self.scene.statements if s.stance == "accuse"]
+        if status == "occurred" and self.draft.violent and all(any(s.i <= k < s.j for s in accusations) for k in heads):
+            return "alleged"
+        return status
 
     def _note(self, field: str, rule: str, *spans: tuple[int, int]) -> None:
         self.evidence.setdefault(field, []).append((rule, spans))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.annotators.drafts import Draft, absorb, read_draft
 from marsad.annotators.frames import frame_table
 from marsad.annotators.phrases import grammar, preposition_ending_at
+from marsad.annotators.places import PlaceMention
 from marsad.annotators.scenes import Scene
 from marsad.annotators.triggers import Trigger
 from marsad.text.tokens import WAW
@@ -126,9 +127,12 @@ def _join_harm(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 def _is_taking(scene: Scene, draft: Draft, causes: list[Draft]) -> bool:
     """Whether prisoners are told beside the dead as what an attack in the same segment brought."""
     trigger = scene.triggers[draft.numbers[0]]
-    if draft.type != "abduction" or trigger.pos == "verb":
+    if draft.type != "abduction":
         return False
     segment = scene.segment_index(trigger.i)
+    beside = any(0 < trigger.i - t.i <= 8 and frame_table().frames[t.frame].figures in _HARM for t in scene.triggers)
+    if trigger.pos == "verb" and not beside:
+        return False
     return any(scene.segment_index(scene.triggers[c.numbers[0]].i) == segment for c in causes)
 
 
@@ -154,7 +158,7 @@ def _leads_to(scene: Scene, harm: Trigger, cause: Trigger) -> bool:
     """Whether the words before the cause make it the cause of the harm: a preposition, with only harm between them."""
     between = [t for t in scene.triggers if harm.i < t.i < cause.i and t.kind == "event"]
     frames = frame_table().frames
-    if any(frames[t.frame].figures not in _HARM for t in between):
+    if any(frames[t.frame].figures is None for t in between):
         return False
     before = preposition_ending_at(scene.words, cause.i - 1) if cause.i else None
     if before is not None and before[1] in ("bi", "fi", "jarra", "ala_yad", "bad"):
@@ -168,14 +172,30 @@ def _join_operations(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """What a sweep or raid brought is told in its sentence and is its own only where it is placed apart."""
     out: list[Draft] = []
     for d in drafts:
+        last = out[-1] if out else None
+        if last is not None and last.type == "looting_destruction" and d.violent and not d.harm and _is_carried(scene, d):
+            out.pop()
+            d.actors = d.actors or last.actors
+            absorb(scene, d, last, outcome=True)
+            out.append(d)
+            continue
+        if last is not None and last.type == d.type and _is_carried(scene, d) and not _is_placed_apart(scene, last, d):
+            absorb(scene, last, d)
+            continue
         sweep = next((e for e in reversed(out) if (_may_bring(e, d) or _is_result(scene, e, d)) and not e.aggregate), None)
         if sweep is not None and d.status in (None, "occurred") and not _is_placed_apart(scene, sweep, d):
-            kind, certain = sweep.type, sweep.certain
-            absorb(scene, sweep, d)
-            sweep.type, sweep.certain = kind, certain
+            absorb(scene, sweep, d, outcome=True)
         else:
             out.append(d)
     return out
+
+
+def _is_carried(scene: Scene, draft: Draft) -> bool:
+    """Whether the verb is joined to the one before it and has no subject of its own."""
+    trigger = scene.triggers[draft.numbers[0]]
+    k = trigger.i - 1
+    joined = k >= 0 and scene.words.clitic[k] and scene.words.norms[k] == WAW
+    return trigger.pos == "verb" and joined and all(s.rule == "events.role.carried" for s in draft.actors)
 
 
 def _is_result(scene: Scene, one: Draft, other: Draft) -> bool:
@@ -196,9 +216,21 @@ def _may_bring(sweep: Draft, brought: Draft) -> bool:
 
 def _is_placed_apart(scene: Scene, one: Draft, other: Draft) -> bool:
     first, second = scene.triggers[one.numbers[-1]], scene.triggers[other.numbers[0]]
+    if any(first.i < p.i < second.i and _is_set_off(scene, p) for p in scene.places):
+        return True
     _, high = scene.segment_of(second.i)
     between = [p for p in scene.places if second.i < p.i < high and p.role == "locative"]
     return bool(between) and scene.segment_index(first.i) != scene.segment_index(second.i)
+
+
+def _is_set_off(scene: Scene, place: PlaceMention) -> bool:
+    """Whether "and in" before a place opens what happened there."""
+    words = scene.words
+    for k in range(max(1, place.i - 3), place.i):
+        found = preposition_ending_at(words, k)
+        if found is not None and found[1] == "fi" and words.clitic[found[0] - 1] and words.norms[found[0] - 1] == WAW:
+            return True
+    return False
 
 
 def _is_coordinated(scene: Scene, one: Draft, other: Draft) -> bool:

@@ -16,6 +16,7 @@ from marsad.text.tries import Trie
 
 _QUOTES = frozenset("\"'()[]#_\u00ab\u00bb\u201c\u201d\u2018\u2019\u2039\u203a")
 _MOST_STEPS = 7
+FI = chr(0x641) + chr(0x64A)
 BARE, GENITIVE, START, AND = "bare", "genitive", "start", "and"
 
 
@@ -131,6 +132,8 @@ def find_openers(words: Words, i: int, j: int, *, verbs: frozenset[int] | set[in
         elif kinds[k] != "a":
             continue
         elif words.clitic[k] and norms[k] in (WAW, chr(0x641)) and k + 1 < j and (k + 1 in verbs or is_finite(words, k + 1)):
+            cuts.append(k)
+        elif words.clitic[k] and norms[k] == WAW and k + 1 < j and kinds[k - 1] == "p" and norms[k + 1] == FI:
             cuts.append(k)
         elif len(norms[k]) > 1 and not _is_complementizer(norms[k]) and rules.openers.longest(norms, k) is not None and norms[k - 1] != ALEF:
             cuts.append(k)

@@ -203,6 +203,8 @@ class _RoleReader:
             return
         if words.clitic[k] or is_finite(words, k) or any(t.i <= k < t.j for t in self.scene.triggers):
             return
+        if place == GENITIVE and (self.trigger.definite or first.endswith((HEH, YEH))):
+            return
         if first.endswith(YEH + NOON):  # a dual or plural in the oblique is no subject
             return
         side = SideMention(k, j, words.starts[k], words.ends[j - 1], None, (), "", f"events.role.{place}.chunk")
@@ -376,6 +378,8 @@ class _RoleReader:
             bare = norm[2:] if norm.startswith(ARTICLE) else norm
             kind = objects.get(bare) or objects.get(bare.rstrip(chr(0x627)))
             if kind is None or words.kinds[k] != "a" or k in self.scene.placed or any(w.i <= k < w.j for w in self.scene.weapons):
+                continue
+            if k == self.trigger.j and self.trigger.definite and norm.startswith(ARTICLE):
                 continue
             place = self._object_place(k)
             if place is None:

@@ -89,11 +89,20 @@ def _nearest_time(scene: Scene, draft: Draft, times: list[TimexMention], drafts:
     if draft.background or draft.type in _UTTERED:
         return None
     first = min(_heads(scene, draft))
-    before = [t for t in times if t.i < first]
+    before = [t for t in times if t.i < first and not _is_owned(scene, draft, t, drafts)]
     if before:
         return _best_time(scene, draft, before)
     after = [t for t in times if t.i > first and _owner(scene, t.i, drafts) is draft]
     return _best_time(scene, draft, after) if after else None
+
+
+def _is_owned(scene: Scene, draft: Draft, time: TimexMention, drafts: list[Draft]) -> bool:
+    """Whether a time before the draft belongs to another kind of event told between the sentence's beginning and it."""
+    for other in drafts:
+        alike = other.type == draft.type or (other.violent and draft.violent)
+        if other is not draft and not alike and any(k < time.i for k in _heads(scene, other)):
+            return True
+    return False
 
 
 def _best_time(scene: Scene, draft: Draft, times: list[TimexMention]) -> TimexMention:

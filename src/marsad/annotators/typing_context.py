@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _HARM = ("killed", "injured")
 _AIR = ("aircraft", "drone")
+_SHELLING, _STRIKE = "shelling_missile", "air_drone_strike"
 _OBJECTS_WITHIN = 14
 _CONDITIONS = ("weapon", "target", "actor", "object", "manner")
 
@@ -24,7 +25,7 @@ def context_of(scene: Scene, draft: Draft) -> tuple[str, bool, str | None] | Non
     """Type, whether evidence settled it rather than a default, and status; None where no trigger's frame is an event."""
     context = read_context(scene, draft)
     best: tuple[int, str, bool, str | None] | None = None
-    for number in draft.numbers:
+    for number in draft.core:
         frame = frame_table().frames[scene.triggers[number].frame]
         found = decide_type(frame, context)
         if found is None:
@@ -33,7 +34,12 @@ def context_of(scene: Scene, draft: Draft) -> tuple[str, bool, str | None] | Non
         rank = 2 * (frame.figures not in _HARM) + certain - 2 * scene.triggers[number].weak
         if best is None or rank > best[0]:
             best = (rank, found[0], certain, found[1])
-    return None if best is None else best[1:]
+    if best is None:
+        return None
+    first = frame_table().frames[scene.triggers[draft.core[0]].frame]
+    if best[1] == _SHELLING and context.weapons & set(_AIR) and _STRIKE in first.families and not first.figures:
+        return _STRIKE, True, best[3]  # the launcher names the strike
+    return best[1:]
 
 
 def read_context(scene: Scene, draft: Draft) -> Context:
@@ -42,7 +48,7 @@ def read_context(scene: Scene, draft: Draft) -> Context:
     manners: set[str] = set()
     objects: set[str] = set()
     classes: set[str] = set()
-    for number in draft.numbers:
+    for number in draft.core:
         trigger = scene.triggers[number]
         low, high = scene.segment_of(trigger.i)
         manners |= find_manners(words, low, high)
