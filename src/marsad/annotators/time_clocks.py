@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from marsad.annotators.time_dates import Atom, Found
+from marsad.annotators.time_atoms import Atom, Found
 from marsad.annotators.time_numerals import figure, number, ordinal
 from marsad.annotators.time_words import Entry, TimeWords
-from marsad.text.tokens import LAM, WAW
+from marsad.text.tokens import WAW
 
 _POINTS = frozenset((":", "\u066b"))
 
@@ -99,8 +99,9 @@ def _hour_signs(tw: TimeWords) -> frozenset[str]:
 def find_part(tw: TimeWords, v: int) -> Found | None:
     """A part of the day with what leads up to it (a late hour of) and follows it (early)."""
     lead = tw.hit(v, "part_lead")
-    u = lead[0] if lead is not None else v
-    hit = tw.hit(u, "part")
+    hit = tw.hit(lead[0], "part") if lead is not None else None
+    if hit is None:
+        lead, hit = None, tw.hit(v, "part")
     if hit is None:
         return None
     end, entry = hit
@@ -161,4 +162,4 @@ def find_midnight(tw: TimeWords, v: int) -> Found | None:
 
 def is_definite_part(tw: TimeWords, v: int, atom: Atom) -> bool:
     """Whether a part with the article stands as a time here: after a preposition of time, or after a word that leads up to it."""
-    return bool(atom.get("led")) or tw.is_in(v - 1, "part_preposition") or (tw.norm(v - 1) == LAM and tw.is_in(v - 2, "time_preposition"))
+    return bool(atom.get("led")) or tw.is_in(v - 1, "part_preposition")

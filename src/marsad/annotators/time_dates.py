@@ -1,14 +1,11 @@
-"""Dates in a row of time words: months, days, years, weekdays, weeks and feasts, each as an `Atom` not yet resolved.
-
-A finder takes the row and a position and returns `(end, atom)` or None. What stands before the position decides only whether
-a word that may also be a name, a verb or a count is a time.
-"""
+"""Dates in a row of time words: months, days of the month, years, in words and in figures, not yet resolved."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any
 
+from marsad.annotators.time_atoms import Atom, Found, find_relation, find_unit
 from marsad.annotators.time_numerals import figure, number, ordinal
 from marsad.annotators.time_words import Entry, TimeWords
 from marsad.text.tokens import WAW
@@ -18,28 +15,6 @@ OLD_YEARS = range(1000, 1900)
 HIJRI = range(1300, 1500)
 KURDISH = range(2680, 2800)
 _DASHES = frozenset("/-\u2013\u2014")
-_TAIL_RELATIONS = frozenset(("last", "this", "next", "same", "after", "before", "recent", "farther_last", "farther_next"))
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """One part of a time expression: kind, rule that read it, entries of the lexicon that it used, and its fields."""
-
-    kind: str
-    rule: str
-    entries: tuple[str, ...] = ()
-    data: dict[str, Any] = field(default_factory=dict)
-
-    def get(self, key: str) -> Any:
-        """A field, or None."""
-        return self.data.get(key)
-
-    def with_data(self, **more: Any) -> Atom:
-        """The same atom with more fields."""
-        return replace(self, data={**self.data, **more})
-
-
-Found = tuple[int, Atom]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +56,9 @@ def find_year(tw: TimeWords, v: int, *, calendar: str | None = None) -> tuple[in
 
 def find_tail(tw: TimeWords, v: int, *, calendar: str) -> Tail | None:
     """Year, adjective or related year after a month."""
-    if tw.norm(v) in (")", "]") and (hit := _relation(tw, v + 1)) is not None:
+    if tw.norm(v) in (")", "]") and (hit := find_relation(tw, v + 1)) is not None:
         return Tail(hit[0], {"rel": hit[1].get("to")}, (hit[1].id,))
-    hit = _relation(tw, v)
+    hit = find_relation(tw, v)
     if hit is not None:
         return Tail(hit[0], {"rel": hit[1].get("to")}, (hit[1].id,))
     for u in (v, v + 1):
@@ -98,11 +73,6 @@ def find_tail(tw: TimeWords, v: int, *, calendar: str) -> Tail | None:
     return None
 
 
-def _relation(tw: TimeWords, v: int) -> tuple[int, Entry] | None:
-    hit = tw.hit(v, "adjective")
-    return hit if hit is not None and hit[1].get("to") in _TAIL_RELATIONS else None
-
-
 def _month_at(tw: TimeWords, v: int) -> tuple[int, Entry, bool] | None:
     """End, entry and whether the word month or a second name confirms it: month May, Shubat/February, Shubat (February)."""
     sure = tw.is_in(v, "month_word")
@@ -113,7 +83,8 @@ def _month_at(tw: TimeWords, v: int) -> tuple[int, Entry, bool] | None:
     for u in (end, end + 1 if tw.norm(end) in _DASHES else end):
         if (twin := tw.hit(u, "month")) is not None and _same_month(twin[1], entry):
             return twin[0], entry, True
-    if tw.norm(end) == "(" and (twin := tw.hit(end + 1, "month")) is not None and _same_month(twin[1], entry) and tw.norm(twin[0]) == ")":
+    twin = tw.hit(end + 1, "month") if tw.norm(end) == "(" else None
+    if twin is not None and _same_month(twin[1], entry) and tw.norm(twin[0]) == ")":
         return twin[0] + 1, entry, True
     return end, entry, sure
 
@@ -134,9 +105,10 @@ def find_month(tw: TimeWords, v: int, *, sure: bool = False) -> Found | None:
     if tw.is_in(v - 1, "name_head"):
         return None
     data = {"month": entry.get("number"), "calendar": entry.get("calendar"), "begins": entry.get("begins")}
-    entries = (entry.id, *tail.entries) if tail is not None else (entry.id,)
-    rule = "times.month.year" if tail is not None and "year" in tail.data else "times.month.relative" if tail is not None else "times.month"
-    return (tail.end if tail is not None else end), Atom("month", rule, entries, {**data, **(tail.data if tail is not None else {})})
+    if tail is None:
+        return end, Atom("month", "times.month", (entry.id,), data)
+    rule = "times.month.year" if "year" in tail.data else "times.month.relative"
+    return tail.end, Atom("month", rule, (entry.id, *tail.entries), {**data, **tail.data})
 
 
 def _may_stand(tw: TimeWords, v: int, end: int, entry: Entry, *, sure: bool) -> bool:
@@ -290,96 +262,3 @@ def _year_alone(tw: TimeWords, v: int, end: int) -> bool:
     return value % 100 != 0 and value >= 1945
 
 
-def find_weekday(tw: TimeWords, v: int, *, sure: bool = False) -> Found | None:
-    """A weekday with its word and adjective: day Thursday last."""
-    u = v + 1 if tw.is_in(v, "day_word") else v
-    hit = tw.hit(u, "weekday")
-    if hit is None:
-        return _weekday_of_week(tw, u)
-    if (u == v and not sure and tw.is_in(v - 1, "weekday_head")):
-        return None
-    end, entry = hit
-    data: dict[str, Any] = {"weekday": entry.get("number")}
-    entries: tuple[str, ...] = (entry.id,)
-    relation = _relation(tw, end)
-    if relation is not None:
-        end, data["rel"] = relation[0], relation[1].get("to")
-        entries += (relation[1].id,)
-    rule = "times.weekday.relative" if relation is not None else "times.weekday"
-    return end, Atom("weekday", rule, entries, data)
-
-
-def _weekday_of_week(tw: TimeWords, v: int) -> Found | None:
-    """A weekday in construct with its week: Tuesday of last week."""
-    bare = tw.hit(v, "weekday_bare")
-    week = find_unit(tw, bare[0]) if bare is not None else None
-    if bare is None or week is None or week[1].get("unit") != "W":
-        return None
-    data = {"weekday": bare[1].get("number"), "week": week[1].get("to")}
-    return week[0], Atom("weekday", "times.weekday.of_week", (bare[1].id, *week[1].entries), data)
-
-
-def find_relday(tw: TimeWords, v: int) -> Found | None:
-    """Today, yesterday, tomorrow and their neighbours, unless the word is part of a name."""
-    hit = tw.hit(v, "relday")
-    if hit is None or hit[1].id == "day.today" and _is_named_today(tw, v, hit[0]):
-        return None
-    end, entry = hit
-    if entry.get("offset") == 1 and end == v + 1 and not tw.has_article(v) and tw.has_article(end) and tw.hit(end, "weekday") is None:
-        if v == 0 or tw.norms[v - 1] in ".\n":
-            return None
-    return end, Atom("relday", f"times.{entry.id}", (entry.id,), {"offset": entry.get("offset")})
-
-
-def _is_named_today(tw: TimeWords, v: int, end: int) -> bool:
-    if ordinal(tw, end) is not None and not (tw.hit(end, "weekday") or tw.is_in(end, "month_word")):
-        return True
-    if any(tw.is_in(u, "outlet_head") for u in (v - 1, v - 2)):
-        return True
-    quoted = tw.norm(end) in ("\"", "\u00bb", "\u201d", "\u201c", ")") and tw.norm(v - 2) in ("\"", "\u00ab", "\u201c", "\u201d", "(")
-    return quoted and tw.kinds[v - 1] == "a"
-
-
-def find_unit(tw: TimeWords, v: int) -> Found | None:
-    """A day, week, month, year told by its relation: last month, this year, the same day, the following week."""
-    this = tw.hit(v, "demonstrative")
-    unit = tw.hit(this[0] if this is not None else v, "unit_the")
-    if unit is None:
-        return None
-    end, entry = unit
-    if entry.get("unit") == "Y" and this is None and tw.is_in(v - 1, "general_head"):
-        return None
-    entries: tuple[str, ...] = (entry.id,)
-    if this is not None:
-        to = this[1].get("to")
-        entries = (this[1].id, entry.id)
-    else:
-        relation = tw.hit(end, "adjective")
-        if relation is None:
-            return None
-        end, to = relation[0], relation[1].get("to")
-        entries = (entry.id, relation[1].id)
-    if entry.get("unit") == "D" and (to in ("last", "this", "next", "recent")):
-        return None
-    if to == "recent":
-        return None
-    return end, Atom("unit", f"times.unit.{to}", entries, {"unit": entry.get("unit"), "to": to})
-
-
-def find_bare_unit(tw: TimeWords, v: int) -> Found | None:
-    """A unit of publication after a boundary: the beginning of the year, the end of the month."""
-    hit = tw.hit(v, "unit_the")
-    if hit is None or hit[1].get("unit") not in ("W", "M", "Y"):
-        return None
-    return hit[0], Atom("unit", "times.unit.this", (hit[1].id,), {"unit": hit[1].get("unit"), "to": "this"})
-
-
-def find_nth_unit(tw: TimeWords, v: int) -> Found | None:
-    """For the third day, for the second week: the day or week of publication."""
-    hit = tw.hit(v, "for_nth")
-    rank = ordinal(tw, hit[0]) if hit is not None else None
-    if hit is None or rank is None:
-        return None
-    if hit[1].get("unit") == "D":
-        return rank[0], Atom("relday", "times.day.nth", (hit[1].id,), {"offset": 0})
-    return rank[0], Atom("unit", "times.unit.nth", (hit[1].id,), {"unit": hit[1].get("unit"), "to": "this"})

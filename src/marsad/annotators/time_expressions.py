@@ -8,22 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from marsad.annotators.time_atoms import Atom, Found, find_nth_unit, find_relday, find_unit, find_weekday
 from marsad.annotators.time_clocks import find_clock, find_midnight, find_night, find_part, is_definite_part
-from marsad.annotators.time_dates import (
-    Atom,
-    Found,
-    day_number,
-    find_day,
-    find_day_month_figures,
-    find_lone_year,
-    find_month,
-    find_nth_unit,
-    find_numeric,
-    find_relday,
-    find_unit,
-    find_weekday,
-)
-from marsad.annotators.time_lengths import find_ago, find_duration, find_length, find_set
+from marsad.annotators.time_dates import find_day, find_day_month_figures, find_lone_year, find_month, find_numeric
+from marsad.annotators.time_lengths import find_ago, find_duration, find_later
 from marsad.annotators.time_numerals import figure, ordinal
 from marsad.annotators.time_periods import (
     find_boundary,
@@ -38,12 +26,15 @@ from marsad.annotators.time_periods import (
     find_weekend,
     find_year_pair,
 )
+from marsad.annotators.time_sets import find_set
 from marsad.annotators.time_words import TimeWords
 from marsad.text.tokens import ARTICLE
 
 Finder = Callable[[TimeWords, int], Found | None]
 TIME_KINDS = frozenset(("part", "clock", "night", "night_same", "midnight", "past_midnight", "midday"))
-DATE_KINDS = frozenset(("day", "pair", "holiday", "month", "unit", "day_of_unit", "year", "season", "portion", "decade", "century", "weekend"))
+DATE_KINDS = frozenset(
+    ("day", "pair", "holiday", "month", "unit", "day_of_unit", "year", "season", "portion", "decade", "century", "weekend")
+)
 _CLOSING = {"(": ")", "[": "]"}
 
 
@@ -63,21 +54,6 @@ class Expression:
         return None
 
 
-def find_later(tw: TimeWords, v: int) -> Found | None:
-    """A length of days or more after what was told or after publication; hours are lengths, and so is what an event follows."""
-    hit = tw.hit(v, "after")
-    length = find_length(tw, hit[0]) if hit is not None else None
-    if hit is None or length is None or length.definite or length.vague is not None or length.mod is not None:
-        return None
-    if not set(length.amounts) <= {"D", "W", "M", "Y"} or tw.is_in(length.end, "of") or not (length.counted or length.number == "one"):
-        return None
-    if not length.counted and (tw.has_article(length.end) or "month" in tw.hits(length.end) or "weekday" in tw.hits(length.end)):
-        return None
-    if length.end < tw.n and tw.kinds[length.end] == "d":
-        return None
-    return length.end, Atom("later", "times.later", (hit[1].id, *length.entries), {"value": length.value, "amounts": length.amounts})
-
-
 def find_led_day(tw: TimeWords, v: int) -> Found | None:
     """A day after an early or late hour of it: late yesterday."""
     lead = tw.hit(v, "part_lead")
@@ -92,9 +68,17 @@ def find_dashed_days(tw: TimeWords, v: int) -> Found | None:
     return find_two_days(tw, v) if figure(tw, v) is not None and tw.norm(v + 1) in ("-", "\u2013", "\u2014") else None
 
 
-_DIGITS: tuple[Finder, ...] = (find_numeric, find_dashed_days, find_day, find_lone_year, find_clock, find_duration)
+def find_figures_after_day(tw: TimeWords, v: int) -> Found | None:
+    """Day and month in figures after the word day or date: on the day of 26/10."""
+    return find_day_month_figures(tw, v) if tw.is_in(v - 1, "day_word") else None
+
+
+_DIGITS: tuple[Finder, ...] = (
+    find_numeric, find_dashed_days, find_day, find_figures_after_day, find_lone_year, find_clock, find_duration,
+)  # fmt: skip
 _BY_CLASS: dict[str, tuple[Finder, ...]] = {
     "pair": (find_pair,),
+    "weekend": (find_weekend,),
     "for_nth": (find_nth_unit,),
     "the_day": (find_feast,),
     "nth": (find_feast,),
@@ -107,7 +91,6 @@ _BY_CLASS: dict[str, tuple[Finder, ...]] = {
     "night_same": (find_night,),
     "part_lead": (find_night, find_part, find_led_day),
     "portion": (find_portion,),
-    "weekend": (find_weekend,),
     "boundary": (find_boundary,),
     "reference": (find_reference,),
     "set": (find_set,),
@@ -150,7 +133,7 @@ def starters(tw: TimeWords, v: int) -> list[Found]:
     if not finders:
         return []
     found = [hit for finder in finders if (hit := finder(tw, v)) is not None]
-    return sorted(found, key=lambda hit: (-hit[0], hit[1].kind == "duration"))
+    return sorted(found, key=lambda hit: (-hit[0], hit[1].kind == "duration", hit[1].kind != "weekend"))
 
 
 def find_expression(tw: TimeWords, v: int) -> Expression | None:
@@ -207,7 +190,8 @@ def _with_entry(found: Found | None, entry: str) -> Found | None:
 
 def _direct(tw: TimeWords, p: int, kinds: set[str], atoms: list[Atom]) -> Found | None:
     dated, timed = bool(kinds & DATE_KINDS), bool(kinds & TIME_KINDS)
-    if len(atoms) == 1 and atoms[0].get("shape") == "definite" and (part := find_part(tw, p)) is not None and part[1].get("shape") == "construct":
+    part = find_part(tw, p) if len(atoms) == 1 and atoms[0].get("shape") == "definite" else None
+    if part is not None and part[1].get("shape") == "construct":
         return part if _leans(tw, part[0]) or _date(tw, part[0]) is not None else None
     if timed and not dated and not kinds & {"weekday", "relday"} and (found := find_two_days(tw, p)) is not None:
         return found
@@ -308,26 +292,3 @@ def _is_whole(tw: TimeWords, e: Expression) -> bool:
     if first.kind == "midday":
         return True
     return True
-
-
-def look_back(tw: TimeWords, e: Expression, *, floor: int) -> Expression | None:
-    """The first end of a stretch whose month, or part of the day, only its second end prints: between 5 and 8 March."""
-    first = e.atoms[0]
-    v = e.v
-    if v - 2 < floor or not tw.is_in(v - 1, "range_word"):
-        return None
-    if first.kind == "day" and "month" in first.data and not first.get("fixed"):
-        for u in (v - 2, v - 3, v - 4):
-            day = day_number(tw, u) if u >= floor else None
-            if day is not None and day[0] == v - 1 and day[1] < first.get("day") and _between(tw, u):
-                return Expression(u, day[0], (first.with_data(day=day[1]), *(a for a in e.atoms[1:] if a.kind != "clock")))
-    if first.kind == "clock" and "clock" not in tw.hits(v - 2):
-        for u in (v - 2, v - 3):
-            rank = ordinal(tw, u, feminine=True) if u >= floor else None
-            if rank is not None and rank[0] == v - 1 and rank[1] <= 12 and _between(tw, u):
-                return Expression(u, rank[0], (first.with_data(hour=rank[1], minute=0), *e.atoms[1:]))
-    return None
-
-
-def _between(tw: TimeWords, u: int) -> bool:
-    return tw.is_in(u - 1, "between")

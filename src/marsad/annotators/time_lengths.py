@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from marsad.annotators.time_dates import Atom, Found, find_relday
+from marsad.annotators.time_atoms import Atom, Found, find_relday
 from marsad.annotators.time_numerals import figure, number
 from marsad.annotators.time_words import Entry, TimeWords
 from marsad.text.tokens import ARTICLE, BEH, LAM, WAW
 
-_PART_OF = {"H": (60, "MIN"), "Y": (12, "M"), "DE": (120, "M"), "CE": (1200, "M"), "D": (24, "H"), "M": (30, "D"), "W": (7, "D"), "MIN": (60, "S")}
+_PART_OF = {
+    "MIN": (60, "S"), "H": (60, "MIN"), "D": (24, "H"), "W": (7, "D"), "M": (30, "D"), "Y": (12, "M"), "DE": (120, "M"),
+    "CE": (1200, "M"),
+}  # fmt: skip
 _YEARS = {"DE": 10, "CE": 100}
 _ORDER = ("Y", "M", "W", "D", "H", "MIN", "S")
 
@@ -56,7 +59,7 @@ def find_length(tw: TimeWords, v: int) -> Length | None:
     found = _with_rest(tw, found)
     if bound is None:
         return found
-    return Length(found.end, found.amounts, found.vague, (bound[1].id, *found.entries), found.definite, found.relation, found.number, bound[1].get("mod"), found.counted)
+    return replace(found, entries=(bound[1].id, *found.entries), mod=bound[1].get("mod"))
 
 
 def _counted(tw: TimeWords, v: int) -> Length | None:
@@ -70,7 +73,7 @@ def _counted(tw: TimeWords, v: int) -> Length | None:
     end, entry = unit
     if entry.get("number") == "two" or (value[1] > 10 and entry.get("number") == "many" and figure(tw, v) is None):
         return None
-    if entry.get("unit") == "Y" and value[1] in range(1900, 2101):
+    if entry.get("unit") == "Y" and (value[1] in range(1900, 2101) or len(str(figure(tw, end) or "")) == 4):
         return None
     definite = tw.norm(v).startswith(ARTICLE)
     length = Length(end, {entry.get("unit"): value[1]}, None, (entry.id,), definite, counted=True)
@@ -154,7 +157,8 @@ def _last_unit(tw: TimeWords, v: int) -> Length | None:
     relation = tw.hit(hit[0], "adjective")
     if relation is None or relation[1].get("to") != "recent" or tw.is_in(relation[0], "of"):
         return None
-    return Length(relation[0], {hit[1].get("unit"): 1}, None, (hit[1].id, relation[1].id), definite=True, relation="recent", counted=True)
+    amounts = {hit[1].get("unit"): 1}
+    return Length(relation[0], amounts, None, (hit[1].id, relation[1].id), definite=True, relation="recent", counted=True)
 
 
 def _related(tw: TimeWords, length: Length) -> Length | None:
@@ -166,7 +170,7 @@ def _related(tw: TimeWords, length: Length) -> Length | None:
     if relation is None or relation[1].get("to") not in ("last", "recent", "next"):
         return None
     entries = (*length.entries, relation[1].id)
-    return Length(relation[0], length.amounts, length.vague, entries, True, relation[1].get("to"), length.number, counted=True)
+    return replace(length, end=relation[0], entries=entries, definite=True, relation=relation[1].get("to"), counted=True)
 
 
 def _with_rest(tw: TimeWords, length: Length) -> Length:
@@ -188,7 +192,7 @@ def _with_rest(tw: TimeWords, length: Length) -> Length:
     elif tw.norm(end) == WAW and (rest := _counted(tw, end + 1)) is not None and _smaller(rest, unit):
         amounts.update(rest.amounts)
         end, entries, counted = rest.end, (*entries, *rest.entries), True
-    return Length(end, amounts, None, entries, length.definite, length.relation, length.number, length.mod, counted)
+    return replace(length, end=end, amounts=amounts, entries=entries, counted=counted)
 
 
 def _smaller(rest: Length, unit: str) -> bool:
@@ -203,29 +207,32 @@ def find_duration(tw: TimeWords, v: int) -> Found | None:
         return None
     if length.mod is not None and not length.counted and length.number == "one" and tw.has_article(length.end):
         return None
-    data = {"value": length.value, "amounts": length.amounts, "relation": length.relation, "mod": length.mod, "definite": length.definite}
+    data = {"value": length.value, "amounts": length.amounts, "relation": length.relation, "definite": length.definite}
     rule = "times.duration.definite" if length.definite else "times.duration.vague" if length.vague else "times.duration"
     return length.end, Atom("duration", rule, length.entries, data)
 
 
 def _in_length_context(tw: TimeWords, v: int, length: Length) -> bool:
     """Whether a bare unit is a length here: after for, during, since; with no name, noun in construct or date after it."""
-    before = tw.norm(v - 1)
-    if not (tw.is_in(v - 1, "length_context") or before == LAM or (before == BEH and _told_before(tw, v - 1)) or _lasts(tw, v, length)):
+    before, end = tw.norm(v - 1), length.end
+    told = before == BEH and _told_before(tw, v - 1)
+    if not (told or before == LAM or tw.is_in(v - 1, "length_context") or _lasts(tw, v, length)):
         return False
-    end = length.end
-    if tw.is_in(v - 1, "general_head") or (end < tw.n and tw.kinds[end] == "d"):
+    if tw.is_in(v - 1, "general_head") or is_date_next(tw, end):
         return False
     if before == LAM and length.vague is None and (tw.is_in(v, "day_word") or tw.has_article(end)):
         return False
-    if "weekday" in tw.hits(end) or "month" in tw.hits(end):
-        return False
-    return not (tw.has_article(end) and tw.kinds[end] == "a" and length.number != "two" and before not in (BEH,) and not _verbless(tw, v))
+    return not tw.has_article(end) or told or _verbless(tw, v)
+
+
+def is_date_next(tw: TimeWords, v: int) -> bool:
+    """Whether a date at `v` makes the unit before it its own word (month of May, day of Sunday, year 2014)."""
+    return "weekday" in tw.hits(v) or "month" in tw.hits(v) or (v < tw.n and tw.kinds[v] == "d")
 
 
 def _lasts(tw: TimeWords, v: int, length: Length) -> bool:
     """Whether a verb of lasting stands up to four words before, with its subject between: the fighting lasted hours."""
-    if tw.kinds[length.end] == "a" and not tw.is_in(length.end, "time_preposition") if length.end < tw.n else False:
+    if length.end < tw.n and tw.kinds[length.end] == "a" and not tw.is_in(length.end, "time_preposition"):
         return False
     for u in range(v - 1, max(v - 5, -1), -1):
         if tw.kinds[u] != "a":
@@ -256,12 +263,11 @@ def find_ago(tw: TimeWords, v: int) -> Found | None:
         return None
     if length.number == "one" and not length.counted and length.amounts.get("D") and tw.has_article(length.end):
         return None
-    if from_event(tw, length.end) or ("weekday" in tw.hits(length.end)) or ("month" in tw.hits(length.end) and not length.counted):
-        return None
-    if length.end < tw.n and tw.kinds[length.end] == "d" and not length.counted:
+    if from_event(tw, length.end) or (not length.counted and is_date_next(tw, length.end)):
         return None
     entries = (hit[1].id, *((about[1].id,) if about is not None else ()), *length.entries)
-    data = {"value": length.value, "amounts": length.amounts, "vague": length.vague, "about": about is not None or length.mod is not None}
+    rounded = about is not None or length.mod is not None
+    data = {"value": length.value, "amounts": length.amounts, "vague": length.vague, "about": rounded}
     return length.end, Atom("ago", "times.ago", entries, data)
 
 
@@ -272,25 +278,15 @@ def from_event(tw: TimeWords, v: int) -> bool:
     return not (tw.is_in(v + 1, "place_after_from") or find_relday(tw, v + 1) is not None)
 
 
-def find_every(tw: TimeWords, v: int) -> Found | None:
-    """Every three hours, every Friday."""
-    hit = tw.hit(v, "every")
-    if hit is None:
+def find_later(tw: TimeWords, v: int) -> Found | None:
+    """A length of days or more after what was told or after publication; hours are lengths, and so is what an event follows."""
+    hit = tw.hit(v, "after")
+    length = find_length(tw, hit[0]) if hit is not None else None
+    if hit is None or length is None or length.definite or length.vague is not None or length.mod is not None:
         return None
-    u = hit[0] + 1 if tw.is_in(hit[0], "day_word") else hit[0]
-    day = tw.hit(u, "weekday_bare")
-    if day is not None:
-        return day[0], Atom("set", "times.set.weekday", (hit[1].id, day[1].id), {"value": f"XXXX-WXX-{day[1].get('number')}"})
-    length = find_length(tw, hit[0])
-    if length is None or length.definite or length.vague is not None or not (length.counted or length.number == "two"):
+    if not set(length.amounts) <= {"D", "W", "M", "Y"} or tw.is_in(length.end, "of"):
         return None
-    return length.end, Atom("set", "times.set.every", (hit[1].id, *length.entries), {"value": length.value})
-
-
-def find_set(tw: TimeWords, v: int) -> Found | None:
-    """Daily, weekly, monthly, yearly."""
-    every = find_every(tw, v)
-    if every is not None:
-        return every
-    hit = tw.hit(v, "set")
-    return (hit[0], Atom("set", "times.set", (hit[1].id,), {"value": hit[1].get("value")})) if hit is not None else None
+    if not length.counted and (length.number != "one" or tw.has_article(length.end) or is_date_next(tw, length.end)):
+        return None
+    data = {"value": length.value, "amounts": length.amounts}
+    return length.end, Atom("later", "times.later", (hit[1].id, *length.entries), data)

@@ -54,7 +54,7 @@ def _below_thousand(tw: TimeWords, v: int) -> tuple[int, int] | None:
 
 
 def number(tw: TimeWords, v: int) -> tuple[int, int] | None:
-    """End and value of a whole number at `v`, in figures or words (two thousand and fourteen); the article may stand before it."""
+    """End and value of a whole number at `v`, in figures or words (two thousand and fourteen), with or without article."""
     value = figure(tw, v)
     if value is not None:
         return v + 1, value

@@ -1,21 +1,9 @@
-"""Periods and named days in a row of time words: boundaries, seasons, halves, decades, feasts, pairs of days, vague references."""
+"""Periods and named days in a row of time words: boundaries, seasons, decades, feasts, pairs of days, vague references."""
 
 from __future__ import annotations
 
-from marsad.annotators.time_dates import (
-    Atom,
-    Found,
-    day_number,
-    find_bare_unit,
-    find_day,
-    find_lone_year,
-    find_month,
-    find_relday,
-    find_tail,
-    find_unit,
-    find_weekday,
-    find_year,
-)
+from marsad.annotators.time_atoms import Atom, Found, find_bare_unit, find_relday, find_unit, find_weekday
+from marsad.annotators.time_dates import day_number, find_day, find_month, find_tail, find_year
 from marsad.annotators.time_numerals import ordinal
 from marsad.annotators.time_words import TimeWords
 from marsad.text.tokens import WAW
@@ -63,7 +51,8 @@ def find_season(tw: TimeWords, v: int) -> Found | None:
     end, entry = hit
     entries: tuple[str, ...] = (entry.id,)
     if this is not None:
-        return end, Atom("season", "times.season.relative", (this[1].id, *entries), {"season": entry.get("value"), "rel": this[1].get("to")})
+        data = {"season": entry.get("value"), "rel": this[1].get("to")}
+        return end, Atom("season", "times.season.relative", (this[1].id, *entries), data)
     tail = find_tail(tw, end, calendar="gregorian")
     if tail is None or (("rel" in tail.data) and not tw.has_article(v)):
         return None
@@ -109,7 +98,8 @@ def find_portion(tw: TimeWords, v: int) -> Found | None:
     monthly = base[1].kind == "month" or base[1].get("unit") == "M"
     if (size == "W") != monthly:
         return None
-    return base[0], Atom("portion", "times.portion", (hit[1].id, *base[1].entries), {"size": size, "rank": rank[1], "base": base[1]})
+    data = {"size": size, "rank": rank[1], "base": base[1]}
+    return base[0], Atom("portion", "times.portion", (hit[1].id, *base[1].entries), data)
 
 
 def find_weekend(tw: TimeWords, v: int) -> Found | None:
@@ -180,24 +170,22 @@ def find_pair(tw: TimeWords, v: int) -> Found | None:
 def find_two_days(tw: TimeWords, v: int) -> Found | None:
     """Two weekdays or two days of a month with a link between them; fields `first` and `last`."""
     first = find_weekday(tw, v, sure=True)
-    if first is not None and tw.norm(first[0]) in _LINKS:
-        last = find_weekday(tw, first[0] + 1, sure=True)
-        if last is not None and last[1].get("weekday") == first[1].get("weekday") % 7 + 1:
-            return last[0], Atom("pair", "times.pair", (*first[1].entries, *last[1].entries), {"first": first[1], "last": last[1]})
-        return None
     if first is not None:
-        last = find_weekday(tw, first[0], sure=True)
-        if last is not None and last[1].get("weekday") == first[1].get("weekday") % 7 + 1:
-            return last[0], Atom("pair", "times.pair", (*first[1].entries, *last[1].entries), {"first": first[1], "last": last[1]})
-        return None
+        linked = tw.norm(first[0]) in _LINKS or tw.is_in(first[0], "day_link")
+        last = find_weekday(tw, first[0] + 1 if linked else first[0], sure=True)
+        if last is None or last[1].get("weekday") != first[1].get("weekday") % 7 + 1:
+            return None
+        return last[0], _pair(first[1], last[1])
     day = day_number(tw, v)
-    if day is None or tw.norm(day[0]) not in _LINKS:
-        return None
-    last = find_day(tw, day[0] + 1) if tw.norm(day[0]) != "/" else None
-    if last is None or "month" not in last[1].data or last[1].get("day") <= day[1]:
+    last = find_day(tw, day[0] + 1) if day is not None and tw.norm(day[0]) in _LINKS and tw.norm(day[0]) != "/" else None
+    if day is None or last is None or last[1].get("day") <= day[1]:
         return None
     data = {k: x for k, x in last[1].data.items() if k != "fixed"}
-    return last[0], Atom("pair", "times.pair", last[1].entries, {"first": Atom("day", "times.day", (), {**data, "day": day[1]}), "last": last[1]})
+    return last[0], _pair(Atom(last[1].kind, "times.day", (), {**data, "day": day[1]}), last[1])
+
+
+def _pair(first: Atom, last: Atom) -> Atom:
+    return Atom("pair", "times.pair", (*first.entries, *last.entries), {"first": first, "last": last})
 
 
 def find_year_pair(tw: TimeWords, v: int) -> Found | None:
@@ -207,9 +195,3 @@ def find_year_pair(tw: TimeWords, v: int) -> Found | None:
     if hit is None or year is None or year[2] != "gregorian":
         return None
     return year[0], Atom("year", "times.year", (hit[1].id,), {"year": year[1], "calendar": "gregorian"})
-
-
-__all__ = [
-    "find_boundary", "find_century", "find_decade", "find_feast", "find_lone_year", "find_pair", "find_period", "find_portion",
-    "find_reference", "find_season", "find_two_days", "find_weekend", "find_year_pair",
-]  # fmt: skip

@@ -19,8 +19,8 @@ from marsad.text.tries import Trie
 
 KEYS = frozenset(
     (
-        "id", "class", "forms", "examples", "not", "note", "value", "shape", "unit", "number", "calendar", "bare", "tail", "begins",
-        "offset", "to", "mod", "weekday", "free", "counted", "after", "not_after", "not_before", "within", "falls",
+        "id", "class", "forms", "examples", "not", "note", "value", "shape", "unit", "number", "calendar", "bare", "tail",
+        "begins", "offset", "to", "mod", "weekday", "free", "counted", "after", "not_after", "not_before", "within", "falls",
     )
 )  # fmt: skip
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
@@ -107,8 +107,9 @@ class TimeWords:
             if norm[0] == WAW and norm not in heads and norm[1:] in heads:  # the conjunction hidden in a name of the gazetteer
                 self._append(k, WAW, "a")
                 self.cut.add(len(self.at))
-                norm = norm[1:]
-            self._append(k, norm, kinds[k])
+                self._append(k, norm[1:], "a")
+            else:
+                self._append(k, norm, kinds[k])
         self.n = len(self.at)
         self._hits: dict[int, Hits] = {}
 

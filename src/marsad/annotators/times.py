@@ -11,19 +11,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from marsad.annotators import prepare
 from marsad.annotators.calendars import date_range, length_back
-from marsad.annotators.time_dates import Atom
-from marsad.annotators.time_expressions import Expression, find_expression, look_back
+from marsad.annotators.time_days import Setting
+from marsad.annotators.time_expressions import Expression, find_expression
 from marsad.annotators.time_lengths import find_duration
-from marsad.annotators.time_values import Resolver, Setting
+from marsad.annotators.time_stretches import look_back, share_ends
+from marsad.annotators.time_values import Resolver
 from marsad.annotators.time_words import STOPS, TimeWords, time_lexicon
 from marsad.text.tokens import SEEN, Words, words_of
-
 
 _MODS = ("START", "MID", "END")
 
@@ -70,9 +71,8 @@ def find_times(words: Words, published: date | datetime | None = None) -> list[T
     resolver = Resolver(published)
     places = _Places(tw)
     mentions = []
-    for k, expression in enumerate(expressions):
-        following = expressions[k + 1] if k + 1 < len(expressions) else None
-        expression = _inherit(tw, expression, following)
+    for printed, following in zip_longest(expressions, expressions[1:]):
+        expression = share_ends(tw, printed, following)
         mentions.append(_read(tw, expression, resolver, places.setting(expression)))
     return mentions
 
@@ -100,24 +100,6 @@ def _find_expressions(tw: TimeWords) -> list[Expression]:
     return found
 
 
-def _inherit(tw: TimeWords, e: Expression, following: Expression | None) -> Expression:
-    """An expression that shares the year, the day or the part of the day with the other end of its stretch."""
-    if following is None or following.v - e.end not in (1, 2) or not tw.is_in(e.end, "range_word"):
-        return e
-    first, other = e.atoms[0], following.atoms[0]
-    if first.kind == other.kind == "clock" and len(e.atoms) == 1:
-        return Expression(e.v, e.end, (first, *following.atoms[1:]))
-    if first.kind in ("day", "month") and other.kind == first.kind and not {"year", "rel", "rel_year"} & set(first.data):
-        shared = {k: other.data[k] for k in ("year", "rel_year", "year_calendar") if k in other.data}
-        if shared and first.get("calendar") == other.get("calendar") and _in_order(first, other):
-            return Expression(e.v, e.end, (first.with_data(**shared), *e.atoms[1:]))
-    return e
-
-
-def _in_order(first: Atom, other: Atom) -> bool:
-    return (first.get("month"), first.get("day") or 0) <= (other.get("month"), other.get("day") or 31)
-
-
 class _Places:
     """Sentence and paragraph numbers of positions, and whether a clause announces."""
 
@@ -138,7 +120,7 @@ class _Places:
         return Setting(self._sentence, self._paragraph, self._announces(e))
 
     def _announces(self, e: Expression) -> bool:
-        """Whether a future particle or a word of plan governs the expression: looks back through its clause, then two words on."""
+        """Whether a future particle or a word of plan governs the expression: in its clause before it, or two words on."""
         tw = self._tw
         start = tw.sentence_start(e.v)
         commas = 0
@@ -164,15 +146,15 @@ class _Places:
 def _read(tw: TimeWords, e: Expression, resolver: Resolver, at: Setting) -> TimexMention:
     first = e.atoms[0]
     since, until = _governed(tw, e.v, "since"), _governed(tw, e.v, "until")
-    if first.kind == "later" and resolver.later_base(at) is None:
+    if first.kind == "later" and resolver.spans.later_base(at) is None:
         shorter = find_duration(tw, e.v + 1)
         if shorter is not None:
             e = Expression(e.v + 1, shorter[0], (shorter[1],))
     kind, value = resolver.resolve(e, at)
     rule = _rule(e)
     if since and first.kind == "duration" and not first.get("definite") and _is_punctual(tw, e.v):
-        kind, value, rule = "DATE", resolver.punctual(first.get("value"), first.get("amounts")), "times.since.punctual"
-    resolver.told.add(value, at.sentence, at.paragraph)
+        kind, value, rule = "DATE", resolver.since_event(first), "times.since.punctual"
+    resolver.days.told.add(value, at)
     i, j = tw.at[e.v], tw.at[e.end - 1] + 1
     begin, finish = _bounds(e, kind, value, resolver.day, since=since)
     used = [entry for atom in e.atoms for entry in atom.entries]
@@ -212,10 +194,10 @@ def _bounds(e: Expression, kind: str, value: str | None, day: date | None, *, si
     if kind == "TIME" and pair is not None and e.atom("past_midnight", "midnight") is None and value is not None:
         night = date.fromisoformat(value[:10])
         return night, date.fromordinal(night.toordinal() + 1)
-    if kind == "DURATION" and day is not None and value is not None:
-        if (first.get("definite") and first.get("relation") in ("last", "recent")) or since:
-            begin = length_back(day, value)
-            return (begin, day) if begin is not None else (None, None)
+    back = since or (first.get("definite") and first.get("relation") in ("last", "recent"))
+    if kind == "DURATION" and day is not None and value is not None and back:
+        begin = length_back(day, value)
+        return (begin, day) if begin is not None else (None, None)
     return None, None
 
 
