@@ -269,7 +269,7 @@ class _Finder:
         return self._voiced(trigger) if reading.pos == "verb" else trigger
 
     def _voiced(self, trigger: Trigger) -> Trigger:
-        """The voice where the letters leave it open: printed damma on the first letter says passive; else None."""
+        """The voice where the letters leave it open: passive by a printed damma or by what follows; else None."""
         norm = self.words.norms[trigger.head]
         stems = [norm] if trigger.enclitic is None else [s for s, suffix in strip_enclitics(norm) if suffix == trigger.enclitic]
         held = (r for stem in stems for r in self.table.heads.get(stem, ()) if r.frame == trigger.frame and r.pos == "verb")
@@ -277,7 +277,22 @@ class _Finder:
         if len(voices) < 2:
             return trigger
         printed = self.words.text_of(trigger.head, trigger.head + 1)
-        return replace(trigger, voice="passive" if _DAMMA in printed[1:3] and trigger.tense == "perfect" else None)
+        passive = trigger.tense == "perfect" and (_DAMMA in printed[1:3] or self._has_no_agent(trigger))
+        return replace(trigger, voice="passive" if passive else None)
+
+    def _has_no_agent(self, trigger: Trigger) -> bool:
+        """Victims or a preposition follow where a subject would stand: by whom it was done is not said."""
+        if trigger.enclitic is not None or "passive_subject" not in self.table.frames[trigger.frame].roles.get("verb", {}):
+            return False
+        norms, kinds, end = self.words.norms, self.words.kinds, self.clauses.stop_end[trigger.head]
+        k = trigger.head + 1
+        while k < end and (kinds[k] == "p" or norms[k] in _word_list("time_words")):
+            k += 1
+        if k >= end:
+            return False
+        if norms[k] in _word_list("passive_before") or (self.words.clitic[k] and norms[k] == BEH):
+            return True
+        return self._verb_likely(trigger.head) and (kinds[k] == "d" or norms[k] in _word_list("quantities"))
 
     def _takes(self, reading: Reading, suffix: str) -> bool:
         """Whether a form takes a suffix: yeh alone is rather an adjective, dual verbs with one have the letters of plurals."""
