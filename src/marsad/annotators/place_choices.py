@@ -7,18 +7,25 @@ from __future__ import annotations
 
 from collections import Counter
 
-from marsad.annotators.place_cues import after, cues
+from marsad.annotators.place_cues import cues
+from marsad.annotators.place_links import link_parents
 from marsad.annotators.place_names import Found
 from marsad.lexicons.gazetteer import GazetteerPlace, contains
 from marsad.lexicons.gazetteer_tables import near
 from marsad.text.tokens import Words
 
 _TIE = 0.75
-_GAP = 6
-_OPENING = 6
 _STORY = 60.0
 _ROUNDS = 5
-_REACH = {"city": 45.0, "village": 25.0, "neighbourhood": 15.0, "facility": 15.0, "admin2": 80.0, "admin1": 150.0, "natural": 120.0}
+_REACH = {
+    "city": 45.0,
+    "village": 25.0,
+    "neighbourhood": 15.0,
+    "facility": 15.0,
+    "admin2": 80.0,
+    "admin1": 150.0,
+    "natural": 120.0,
+}
 _NEARBY = 120.0
 _FITS = {
     "admin1": {"admin1": 4.0, "admin2": -1.0, "natural": -1.0},
@@ -29,7 +36,16 @@ _FITS = {
     "facility": {"facility": 3.0, "neighbourhood": 0.5},
     "natural": {"natural": 4.0, "village": 0.5, "city": 0.0, "admin2": 0.0},
 }
-_PLAIN = {"country": 2.0, "city": 1.5, "admin1": 1.0, "natural": 0.3, "neighbourhood": 0.0, "village": 0.5, "facility": 0.5, "admin2": 0.0}
+_PLAIN = {
+    "country": 2.0,
+    "city": 1.5,
+    "admin1": 1.0,
+    "natural": 0.3,
+    "neighbourhood": 0.0,
+    "village": 0.5,
+    "facility": 0.5,
+    "admin2": 0.0,
+}
 Group = tuple[str | None, str | None]
 
 
@@ -69,66 +85,6 @@ def _group(place: GazetteerPlace) -> Group:
     return place.country, place.admin1
 
 
-def link_parents(words: Words, names: list[Found]) -> None:
-    """Set `parent` and `relation` ("in" or "near") where the text says where a name lies; members of a list share it."""
-    for left, right in zip(names, names[1:], strict=False):
-        if right.prior is left or (left.head >= 0 and left.head == right.head) or (left.noun is None and any(p.kind == "country" for p in left.options)):
-            continue
-        relation = _relation(words, left, right)
-        if relation:
-            left.parent, left.relation, right.child = right, relation, left
-    for name in reversed(names):
-        if name.prior is not None and name.parent is not None and name.prior.parent is None:
-            name.prior.parent, name.prior.relation = name.parent, name.relation
-    _link_scenes(words, names)
-    for name in names:
-        following = after(words, name.j)
-        if following == name.j and name.parent is None:
-            name.country = cues().nationality.get(words.norms[following]) if words.norms[following].endswith("\u0647") else None
-
-
-def _link_scenes(words: Words, names: list[Found]) -> None:
-    """Quarters, villages and facilities without a parent lie in the town that opens their sentence ("And in X, ... the quarter Y")."""
-    sentences, at, scene = words.sentences, 0, None
-    for name in names:
-        while at < len(sentences) and sentences[at][1] <= name.i:
-            at, scene = at + 1, None
-        begin = sentences[at][0] if at < len(sentences) else 0
-        if scene is None and name.i - begin <= _OPENING and name.context in ("be", "strong", "noun") and _is_town(name):
-            scene = name
-        elif scene is not None and name.parent is None and name.noun is not None and name.noun.kind in ("neighbourhood", "facility", "village"):
-            name.parent, name.relation, name.scene = scene, "in", True
-
-
-def _is_town(name: Found) -> bool:
-    return any(p.kind in ("city", "admin2") and p.weight >= 2 for p in name.options) and not name.named_after
-
-
-def _relation(words: Words, left: Found, right: Found) -> str:
-    """How two neighbours relate: "in", "near", or "" where words stand between that are no relation."""
-    table, norms = cues(), words.norms
-    end = right.head if right.head >= 0 else right.i
-    if end - left.j > _GAP + 2 or end < left.j:
-        return ""
-    relation = ""
-    k = after(words, left.j)
-    while 0 <= k < end:
-        norm = norms[k]
-        if words.clitic[k]:
-            if norm in table["clitics_in"]:
-                relation = relation or "in"
-            elif norm not in table["clitics_to"]:
-                return ""
-        elif norm in table["near"]:
-            relation = "near"
-        elif norm in table["inside"]:
-            relation = relation or "in"
-        elif norm not in table.nationality and norm not in table["noun_adjectives"] and norm not in table["borders_of"]:
-            return ""
-        k = after(words, k + 1)
-    return relation if k >= 0 else ""
-
-
 def count_countries(words: Words, names: list[Found]) -> Counter[str]:
     """How often each country is meant: adjectives and groups of nationality, and names that are one place."""
     votes: Counter[str] = Counter()
@@ -158,10 +114,7 @@ def _pick(words: Words, name: Found, votes: Counter[str], settled: list[Gazettee
     marked = cues().marked.get(words.text_of(name.a, name.b))
     if marked is not None:
         best = next((p for p in options if p.name_en == marked), best)
-    rivals = [
-        scores[n] for n in order
-        if _group(options[n]) != _group(best) and not contains(best, options[n]) and not contains(options[n], best) and not near((options[n].lat, options[n].lon), (best.lat, best.lon), 25.0)
-    ]  # fmt: skip
+    rivals = [scores[n] for n in order if _rivals(best, options[n])]
     if rivals and scores[order[0]] - rivals[0] < _TIE and marked is None:
         name.borrowed = _anchor(parent) if (parent := name.parent) is not None and not name.scene else None
         name.tied = name.borrowed is None
@@ -176,6 +129,12 @@ def _pick(words: Words, name: Found, votes: Counter[str], settled: list[Gazettee
         name.scene = name.scene and name.borrowed is at
         return
     name.place = place
+
+
+def _rivals(best: GazetteerPlace, other: GazetteerPlace) -> bool:
+    """Whether two candidates are different places, neither of them within the other."""
+    apart = _group(other) != _group(best) and not contains(best, other) and not contains(other, best)
+    return apart and not near((other.lat, other.lon), (best.lat, best.lon), 25.0)
 
 
 def _fitting(name: Found) -> list[GazetteerPlace]:
@@ -198,7 +157,12 @@ def _lies_at(name: Found, place: GazetteerPlace, parent: GazetteerPlace, limit: 
     if contains(parent, place) or contains(place, parent) or near((place.lat, place.lon), (parent.lat, parent.lon), limit):
         return True
     division = place.admin1 is not None and place.country == parent.country and place.admin1 == parent.admin1
-    return division and place.kind in ("city", "admin2", "natural") and place.weight >= 2 and not (name.named_after and name.noun is not None and name.noun.kind == "facility")
+    return (
+        division
+        and place.kind in ("city", "admin2", "natural")
+        and place.weight >= 2
+        and not (name.named_after and name.noun is not None and name.noun.kind == "facility")
+    )
 
 
 def _anchor(name: Found | None) -> GazetteerPlace | None:
@@ -227,7 +191,11 @@ def _score(name: Found, place: GazetteerPlace, votes: Counter[str], total: int, 
         if other.kind != "country" and near((place.lat, place.lon), (other.lat, other.lon), 60.0):
             closest = 2.0
     for neighbour in (name.prior, name.later):
-        if neighbour is not None and neighbour.place is not None and near((place.lat, place.lon), (neighbour.place.lat, neighbour.place.lon), 30.0):
+        if (
+            neighbour is not None
+            and neighbour.place is not None
+            and near((place.lat, place.lon), (neighbour.place.lat, neighbour.place.lon), 30.0)
+        ):
             score += 2.0
     if place.kind == "admin1" and any(s is not None and _is_division(s) for s in (name.prior, name.later)):
         score += 4.0
@@ -273,7 +241,11 @@ def _borrow_from_story(names: list[Found]) -> None:
     for name in names:
         kind = name.noun.kind if name.noun is not None else ""
         urban = name.noun is not None and (kind == "neighbourhood" or name.noun.facility in cues()["urban"])
-        if name.place is not None and name.place.kind in ("city", "admin2") and name.context not in ("attributive", "event", "weak"):
+        if (
+            name.place is not None
+            and name.place.kind in ("city", "admin2")
+            and name.context not in ("attributive", "event", "weak")
+        ):
             towns.append(name.place)
         elif name.place is None and name.borrowed is None and towns and (urban or kind == "village"):
             last = towns[-1]

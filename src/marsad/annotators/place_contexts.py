@@ -38,7 +38,11 @@ def read_contexts(words: Words, names: list[Found], votes: Counter[str]) -> None
         if name.accepted and name.context == "noun":
             settled.add(name.key)
     for name in names:
-        if not name.accepted and name.key in settled and name.context in ("strong", "be", "doubtful", "weak", "lam", "event", "attributive", "list", "verb"):
+        if (
+            not name.accepted
+            and name.key in settled
+            and name.context in ("strong", "be", "doubtful", "weak", "lam", "event", "attributive", "list", "verb")
+        ):
             name.accepted = not is_government(name, name.options)
 
 
@@ -83,7 +87,9 @@ def _read_before(words: Words, name: Found, k: int, ends: dict[int, Found]) -> s
     if norm in table["countryside"]:
         name.rural = True
         return "strong"
-    if norm in table["directions"] or (norm in table["region_words"] and before(words, k) >= 0 and norms[before(words, k)] in table["directions"]):
+    if norm in table["directions"] or (
+        norm in table["region_words"] and before(words, k) >= 0 and norms[before(words, k)] in table["directions"]
+    ):
         return "direction" if not _measured(words, name, k) else "distance"
     if norm in table["strong"]:
         return "strong"
@@ -181,11 +187,9 @@ def _shut_out(words: Words, name: Found, k: int, ends: dict[int, Found]) -> bool
     if following < 0:
         return False
     norm = norms[following]
-    if norm in table["democratic"] or norm in table["not_after"] and name.noun is None:
+    if norm in table["democratic"] or (norm in table["not_after"] and name.noun is None):
         return norm in table["democratic"] or not _is_today(words, name, following)
-    if norm in table["outlet_tails"] and following == end:
-        return True
-    return False
+    return norm in table["outlet_tails"] and following == end
 
 
 def _is_today(words: Words, name: Found, following: int) -> bool:
@@ -241,9 +245,7 @@ def _allowed(words: Words, name: Found, best: GazetteerPlace) -> frozenset[str]:
 
 def _near_prior(name: Found, places: list[GazetteerPlace]) -> bool:
     prior = name.prior
-    return prior is not None and any(
-        near((p.lat, p.lon), (q.lat, q.lon), 100.0) for p in places for q in prior.options
-    )
+    return prior is not None and any(near((p.lat, p.lon), (q.lat, q.lon), 100.0) for p in places for q in prior.options)
 
 
 def _accept_government(words: Words, name: Found, places: list[GazetteerPlace], context: str) -> bool:

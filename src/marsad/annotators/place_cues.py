@@ -6,19 +6,33 @@ from dataclasses import dataclass
 from functools import cache
 
 from marsad import lexicons
-from marsad.lexicons.gazetteer import key_of
+from marsad.lexicons.gazetteer_keys import key_of
 from marsad.text.folding import fold
 from marsad.text.tokens import ARTICLE, Words
 
 _SETS = (
-    "noun_adjectives", "capitals_nouns", "roads", "strong", "weak", "directions", "units", "far", "countryside", "bodies", "events",
-    "verbs", "actor_from", "place_from", "attack_on", "border", "access", "actor_to", "not_after_be", "not_before", "not_after",
-    "democratic", "heads", "owners", "titles", "given", "adjectives", "compound", "not_names", "sport", "inside", "near",
-    "outlet_tails", "country_events", "region_words", "clitics_in", "clitics_to", "ands", "dashes", "visits", "from_words",
-    "to_words", "on_words", "with_words", "off_words", "all_words", "then_words", "provinces", "stops", "list_marks", "governors", "today", "borders_of", "never", "ordinary",
-    "not_printed", "definite", "region", "urban", "causes", "general", "nicknames", "fathers",
+    "noun_adjectives", "capitals_nouns", "roads", "strong", "weak", "directions", "units", "far", "countryside",
+    "bodies", "events", "verbs", "actor_from", "place_from", "attack_on", "border", "access", "actor_to",
+    "not_after_be", "not_before", "not_after", "democratic", "heads", "owners", "titles", "given", "adjectives",
+    "compound", "not_names", "sport", "inside", "near", "outlet_tails", "country_events", "region_words",
+    "clitics_in", "clitics_to", "ands", "dashes", "visits", "from_words", "to_words", "on_words", "with_words",
+    "off_words", "all_words", "then_words", "provinces", "stops", "list_marks", "governors", "today", "borders_of",
+    "never", "ordinary", "not_printed", "definite", "region", "urban", "causes", "general", "nicknames", "fathers",
 )  # fmt: skip
-_GRAMMAR = ("strong", "weak", "directions", "bodies", "events", "verbs", "heads", "titles", "place_from", "attack_on", "border", "adjectives")
+_GRAMMAR = (
+    "strong",
+    "weak",
+    "directions",
+    "bodies",
+    "events",
+    "verbs",
+    "heads",
+    "titles",
+    "place_from",
+    "attack_on",
+    "border",
+    "adjectives",
+)
 _AS_PRINTED = ("not_printed", "region", "urban")
 _OPENING = frozenset("#_\"'(\u00ab\u201c\u2018[{<")
 _CLOSING = frozenset("_\"')\u00bb\u201d\u2019]}>")

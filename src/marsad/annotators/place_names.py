@@ -7,22 +7,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from marsad.annotators.place_cues import NISBA, Noun, after, before, cues, is_verb, is_word
+from marsad.annotators.place_cues import Noun, after, before, cues, is_word
+from marsad.annotators.place_words import end_of, is_glued_unknown, is_no_name, is_placed, match, unknown_end
 from marsad.lexicons.gazetteer import Gazetteer, GazetteerPlace
-from marsad.text.forms import HEH, MEEM, NOON, WAW
-from marsad.text.tokens import ALEF, ARTICLE, PROCLITICS, TEH, YEH, Words
+from marsad.text.tokens import ARTICLE, WAW, Words
 
 _LONGEST_LIST = 24
 _ROAD_END = Noun("village", None, False, "road", True)
-_PLURALS = (YEH + NOON, WAW + NOON, ALEF + TEH)
-_PEOPLED = ("admin1", "admin2", "city")
 
 
 @dataclass(slots=True, eq=False)
 class Found:
     """A name in the text, words `i` to `j`, its core (without noun and adjectives) `a` to `b`; and what later steps find out.
 
-    `ids` are the candidates in the gazetteer; `head` is the index of its place noun or -1. `prior` is the name before it in a list.
+    `ids` are the candidates in the gazetteer; `head` is the index of its place noun or -1; `prior` the name before it in a list.
     """
 
     i: int
@@ -62,37 +60,6 @@ class Found:
         return not self.ids
 
 
-def match(gazetteer: Gazetteer, words: Words, k: int, *, loose: bool = False) -> tuple[int, tuple[str, ...], tuple[int, ...]] | None:
-    """The longest gazetteer name at word `k`: `(end, key, ids)`. `loose` lets one word stand with or without its article."""
-    first = words.norms[k]
-    if gazetteer.begins(first):
-        for key, ids in gazetteer.starting_with(first):
-            end = _end_of(words, k, key)
-            if end:
-                return end, key, ids
-    if loose and len(first) > 4:
-        other = first[2:] if first.startswith(ARTICLE) else ARTICLE + first
-        if gazetteer.begins(other):
-            for key, ids in gazetteer.starting_with(other):
-                if len(key) == 1:
-                    kept = tuple(x for x in ids if (p := gazetteer.place(x)).weight >= 2 and p.kind in _PEOPLED and not p.common)
-                    return (k + 1, key, kept) if kept else None
-    return None
-
-
-def _end_of(words: Words, k: int, key: tuple[str, ...]) -> int:
-    """End of the name `key` at word `k`, passing over the underscores of hashtags; 0 where it does not stand there."""
-    norms, n = words.norms, len(words)
-    k += 1
-    for part in key[1:]:
-        while k < n and norms[k] == "_":
-            k += 1
-        if k >= n or norms[k] != part or words.kinds[k] not in "ald":
-            return 0
-        k += 1
-    return k
-
-
 def find_names(gazetteer: Gazetteer, words: Words, taken: frozenset[int]) -> list[Found]:
     """All names in order, not overlapping. `taken` are words that belong to something else (the outlet's own name)."""
     found: list[Found] = []
@@ -108,9 +75,13 @@ def find_names(gazetteer: Gazetteer, words: Words, taken: frozenset[int]) -> lis
             here = [Found(k, stuck[0], k, stuck[0], stuck[1], stuck[2], prior=found[-1], glued=True)]
         if not here:
             plain = match(gazetteer, words, k)
-            if plain is not None and not (len(plain[1]) == 1 and _is_no_name(words, k)):
+            if plain is not None and not (len(plain[1]) == 1 and is_no_name(words, k)):
                 end, key, ids = plain
-                here = [Found(k, end, k, end, key, ids, noun if len(key) > 1 else None, k if noun is not None and len(key) > 1 else -1)]
+                here = [
+                    Found(
+                        k, end, k, end, key, ids, noun if len(key) > 1 else None, k if noun is not None and len(key) > 1 else -1
+                    )
+                ]
         found.extend(here)
         k = max(here[-1].j, k + 1) if here else k + 1
     return found
@@ -122,18 +93,10 @@ def _glued(gazetteer: Gazetteer, words: Words, k: int) -> tuple[int, tuple[str, 
     if words.kinds[k] != "a" or len(norm) < 3 or norm[0] != WAW or words.clitic[k] or not gazetteer.begins(norm[1:]):
         return None
     for key, ids in gazetteer.starting_with(norm[1:]):
-        end = k + 1 if len(key) == 1 else _end_of(words, k, key)
+        end = k + 1 if len(key) == 1 else end_of(words, k, key)
         if end and not (len(key) == 1 and (norm[1:] in cues()["never"] or norm[1:] in cues()["not_names"])):
             return end, key, ids
     return None
-
-
-def _is_no_name(words: Words, k: int) -> bool:
-    """Whether a single word is too common to be a name, or printed so that it is another word."""
-    table, norm = cues(), words.norms[k]
-    if any(norm in names for names in table.short_names.values()):
-        return False
-    return norm in table["never"] or norm in table["not_names"] or norm in table.nouns or words.text_of(k, k + 1) in table["not_printed"]
 
 
 def _after_noun(gazetteer: Gazetteer, words: Words, head: int, noun: Noun, taken: frozenset[int]) -> list[Found]:
@@ -169,7 +132,11 @@ def _definite(gazetteer: Gazetteer, words: Words, k: int) -> list[Found]:
     table = cues()
     if words.norms[k] not in table["definite"] or k + 1 >= len(words) or not words.norms[k + 1].startswith(ARTICLE):
         return []
-    if match(gazetteer, words, k) is not None or words.norms[k + 1] not in table["adjectives"] - table["general"] or not _is_placed(gazetteer, words, k + 1):
+    if (
+        match(gazetteer, words, k) is not None
+        or words.norms[k + 1] not in table["adjectives"] - table["general"]
+        or not is_placed(gazetteer, words, k + 1)
+    ):
         return []
     noun = Noun("facility", None, True, "never", False)
     return [Found(k, k + 2, k, k + 2, tuple(words.norms[k : k + 2]), (), noun, k)]
@@ -177,7 +144,7 @@ def _definite(gazetteer: Gazetteer, words: Words, k: int) -> list[Found]:
 
 def _joined(words: Words, head: int, k: int) -> bool:
     """Whether noun and name are written as one phrase, with nothing but spaces, quotes or hashtag marks between."""
-    return all(words.norms[m] in "#_\u00ab\"\u201c(" for m in range(head + 1, k))
+    return all(words.norms[m] in '#_\u00ab"\u201c(' for m in range(head + 1, k))
 
 
 def _is_between(words: Words, head: int, k: int) -> bool:
@@ -194,17 +161,17 @@ def _name_at(gazetteer: Gazetteer, words: Words, k: int, noun: Noun, head: int) 
     if joined is not None and (joined[1] or noun.unknown == "free"):
         return Found(k, k + 2, k, k + 2, joined[0], joined[1], noun, head)
     known = match(gazetteer, words, k, loose=True)
-    if known is not None and len(known[1]) == 1 and _is_no_name(words, k):
+    if known is not None and len(known[1]) == 1 and is_no_name(words, k):
         if words.norms[k] not in cues()["compound"]:
             return None
         known = None
     if known is not None:
         end, key, ids = known
-        longer = _unknown_end(gazetteer, words, k, noun) if noun.unknown == "free" and len(key) == 1 else 0
+        longer = unknown_end(gazetteer, words, k, noun) if noun.unknown == "free" and len(key) == 1 else 0
         if longer > end and words.norms[k] in cues()["compound"]:
             return Found(k, longer, k, longer, tuple(words.norms[k:longer]), (), noun, head)
         return Found(k, end, k, end, key, ids, noun, head)
-    end = _unknown_end(gazetteer, words, k, noun)
+    end = unknown_end(gazetteer, words, k, noun)
     return Found(k, end, k, end, tuple(w for w in words.norms[k:end] if w != "_"), (), noun, head) if end else None
 
 
@@ -217,76 +184,14 @@ def _unsplit(gazetteer: Gazetteer, words: Words, k: int) -> tuple[tuple[str, ...
     for key, ids in gazetteer.starting_with(whole):
         if key == (whole,):
             return key, ids
-    plain = words.norms[k] in cues()["ands"] or rest.startswith(ARTICLE) or gazetteer.begins(rest) or is_word(rest) or rest in cues().nouns
+    plain = (
+        words.norms[k] in cues()["ands"]
+        or rest.startswith(ARTICLE)
+        or gazetteer.begins(rest)
+        or is_word(rest)
+        or rest in cues().nouns
+    )
     return None if plain or len(whole) < 4 else ((whole,), ())
-
-
-def _unknown_end(gazetteer: Gazetteer, words: Words, k: int, noun: Noun) -> int:
-    """End of a name outside the gazetteer at word `k`; 0 where the word can be none."""
-    table = cues()
-    placed = noun.inside and _is_placed(gazetteer, words, k)
-    if noun.unknown == "never" or not _may_name(words, k, strict=noun.unknown == "strict" and not placed):
-        return 0
-    end, norm = k + 1, words.norms[k]
-    follow = end + 1 if end + 1 < len(words) and words.norms[end] == "_" else end
-    if follow < len(words) and words.kinds[follow] == "a" and not words.clitic[follow] and words.ends[follow - 1] + 1 >= words.starts[follow]:
-        second = words.norms[follow]
-        joins = norm in table["compound"] and second not in table["not_names"] and not is_verb(second)
-        person = noun.inside and not norm.startswith(ARTICLE) and second.startswith(ARTICLE) and not is_word(second)
-        if joins or (person and second not in table["not_names"]):
-            return follow + 1
-    if norm in table["compound"]:
-        return 0
-    if noun.inside and noun.kind != "natural" and not placed and words.norms[k - 1] not in "#\"\u00ab\u201c" and (follow >= len(words) or words.norms[follow] not in table["adjectives"]):
-        return 0
-    return end
-
-
-def _is_placed(gazetteer: Gazetteer, words: Words, k: int) -> bool:
-    """Whether the text says right after word `k` where it is: "X in (the middle of) Y"."""
-    table = cues()
-    k = after(words, k + 1)
-    if k >= 0 and words.norms[k] in table["adjectives"]:
-        k = after(words, k + 1)
-    if k < 0 or not (words.norms[k] in table["clitics_in"] and words.clitic[k] or words.norms[k] in table["inside"] or words.norms[k] in table["near"]):
-        return False
-    for _ in range(3):
-        k = after(words, k + 1)
-        if k < 0:
-            return False
-        if words.norms[k] in table.nouns or match(gazetteer, words, k) is not None:
-            return True
-        if words.norms[k] not in table["near"] and words.norms[k] not in table["inside"]:
-            return False
-    return False
-
-
-def _may_name(words: Words, k: int, *, strict: bool) -> bool:
-    """Whether a word may be an unknown name: no function word, no verb, no adjective; with `strict`, no known word at all."""
-    norm, table = words.norms[k], cues()
-    if words.kinds[k] != "a" or words.clitic[k] or norm in table["not_names"]:
-        return False
-    if norm in table["compound"]:
-        return True
-    if len(norm) < 3 or norm in table.nouns:
-        return False
-    if norm in table["directions"] or norm in table.nationality or norm in table["strong"] or norm in table["adjectives"]:
-        return False
-    if norm[0] == WAW and norm[1] in PROCLITICS:
-        return False
-    if strict and is_word(norm):
-        return False
-    if norm.startswith(ARTICLE):
-        return not strict or not norm.endswith(_PLURALS)
-    if strict and norm.endswith(HEH):
-        return False
-    return not (is_word(norm) or is_verb(norm) or _is_adjective(norm) or (norm[0] in PROCLITICS and is_word(norm[1:])))
-
-
-def _is_adjective(norm: str) -> bool:
-    """Whether an indefinite word looks like an adjective or a present-tense verb and not like a name."""
-    participle = len(norm) in (4, 5) and norm[1] == ALEF and norm[-1] == HEH
-    return norm.endswith(NISBA) or participle or (norm[0] in YEH + TEH + MEEM and len(norm) <= 5 and not norm.endswith(ALEF))
 
 
 def _with_adjectives(words: Words, end: int, noun: Noun) -> int:
@@ -296,7 +201,12 @@ def _with_adjectives(words: Words, end: int, noun: Noun) -> int:
         return end
     for _ in range(2):
         k = end + 1 if end < len(words) and words.norms[end] == "_" else end
-        if k < len(words) and words.kinds[k] == "a" and words.norms[k] in table["adjectives"] | table.phrases and k == after(words, end):
+        if (
+            k < len(words)
+            and words.kinds[k] == "a"
+            and words.norms[k] in table["adjectives"] | table.phrases
+            and k == after(words, end)
+        ):
             end = k + 1
         elif k + 1 < len(words) and words.clitic[k] and words.norms[k] + words.norms[k + 1][1:] in table.phrases:
             end = k + 2
@@ -316,6 +226,10 @@ def _rest_of_list(gazetteer: Gazetteer, words: Words, first: Found, noun: Noun, 
         stuck = _glued(gazetteer, words, k)
         if stuck is not None and not dashes and norm not in table["ands"]:
             last = Found(k, stuck[0], k, stuck[0], stuck[1], stuck[2], noun, head, prior=last, glued=True)
+            out.append(last)
+            continue
+        if not dashes and k == last.j and is_glued_unknown(words, k):
+            last = Found(k, k + 1, k, k + 1, (norm[1:],), (), noun, head, prior=last, glued=True)
             out.append(last)
             continue
         if dashes and norm not in table["dashes"]:

@@ -1,7 +1,7 @@
 """Places: every place name of a report, resolved to coordinates where the text settles which one is meant.
 
-`doc._.places` is a list of `PlaceMention` in the order of the text. A name that stays tied between homonyms, or that the gazetteer
-lacks, has no `name`; one that the text puts in a known place carries that place's coordinates with a precision that says so.
+`doc._.places` is a list of `PlaceMention` in the order of the text. A name that stays tied between homonyms, or that the
+gazetteer lacks, has no `name`; one that the text puts in a known place carries that place's coordinates with a precision that says so.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from marsad.annotators.place_choices import choose_places, count_countries, is_p
 from marsad.annotators.place_contexts import is_government, read_contexts
 from marsad.annotators.place_cues import cues
 from marsad.annotators.place_names import Found, find_names
-from marsad.lexicons.gazetteer import Gazetteer, GazetteerPlace, key_of, shared
+from marsad.lexicons.gazetteer import Gazetteer, GazetteerPlace, shared
+from marsad.lexicons.gazetteer_keys import key_of
 from marsad.text.tokens import Words, words_of
 
 Doc.set_extension("places", default=None, force=True)
@@ -31,8 +32,8 @@ _DATELINE_WORDS = 8
 class PlaceMention:
     """A place name at words `i` to `j - 1`, code points `start` to `end`.
 
-    `precision` is UCDP's level 1 (exact) to 7; `role` "locative", "attributive" (inside a body's name) or "dateline". `geoname` is
-    a GeoNames id. `offset` is a point computed from a distance and a direction in the text, beside the anchor in `lat`, `lon`.
+    `precision` is UCDP's level 1 (exact) to 7; `role` "locative", "attributive" (inside a body's name) or "dateline"; `geoname`
+    is a GeoNames id. `offset` is a point computed from a distance and a direction in the text, beside the anchor in `lat`, `lon`.
     `id` is the gazetteer's, and -1 where the place is not in it; `within` is then the id of the place that holds it.
     """
 

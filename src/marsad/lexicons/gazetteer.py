@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
-from marsad.lexicons.gazetteer_tables import FORMAT, SHIPPED, build, key_of, near
+from marsad.lexicons.gazetteer_keys import key_of
+from marsad.lexicons.gazetteer_tables import FORMAT, SHIPPED, build, near
 
 __all__ = ["SHIPPED", "Gazetteer", "GazetteerPlace", "Named", "build", "contains", "shared", "user_file"]
 
@@ -25,7 +26,7 @@ _GRAIN = {"country": 0, "admin1": 1, "natural": 2, "admin2": 2, "city": 3, "vill
 
 @dataclass(frozen=True, slots=True)
 class GazetteerPlace:
-    """A place: Arabic and English name, parents in English, WGS84 degrees, `weight` 0 to 5, `common` a word of the language too."""
+    """A place: Arabic and English name, parents in English, WGS84 degrees, `weight` 0 to 5, `common` also a plain word."""
 
     id: int
     name: str
@@ -112,7 +113,9 @@ class Gazetteer:
         found: dict[str, list[int]] = {}
         for k, (db, offset) in enumerate(self._connections()):
             if word in self._firsts[k]:
-                for key, place_id in db.execute("SELECT key, place_id FROM names WHERE first = ? ORDER BY key, place_id", (word,)):
+                for key, place_id in db.execute(
+                    "SELECT key, place_id FROM names WHERE first = ? ORDER BY key, place_id", (word,)
+                ):
                     found.setdefault(key, []).append(place_id + offset)
         names = ((tuple(key.split(" ")), self._without_doubles(ids)) for key, ids in found.items())
         return tuple(sorted(names, key=lambda named: (-len(named[0]), named[0])))

@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from marsad.lexicons.gazetteer import shared, user_file
-from marsad.lexicons.gazetteer_tables import FORMAT, KINDS, SCHEMA, Row, is_arabic, key_of, weight_of, write_rows, write_summary
+from marsad.lexicons.gazetteer_keys import is_arabic, key_of
+from marsad.lexicons.gazetteer_tables import FORMAT, KINDS, SCHEMA, Row, weight_of, write_rows, write_summary
 
 csv.field_size_limit(10_000_000)
 _SHOWN = 20
@@ -29,7 +30,16 @@ _CODES = {
     "AIRF": "facility", "CMP": "facility", "CMPRF": "facility", "DAM": "facility", "HSP": "facility", "INSM": "facility",
     "MILB": "facility", "OILF": "facility", "OILR": "facility", "PRN": "facility", "PRT": "facility", "BDG": "facility",
 }  # fmt: skip
-_CLASSES = {"P": "city", "T": "natural", "H": "natural", "V": "natural", "L": "natural", "S": "facility", "A": "admin2", "R": "facility"}
+_CLASSES = {
+    "P": "city",
+    "T": "natural",
+    "H": "natural",
+    "V": "natural",
+    "L": "natural",
+    "S": "facility",
+    "A": "admin2",
+    "R": "facility",
+}
 _FEATURES = {
     "locality": "village", "settlement": "village", "town": "city", "hamlet": "village", "borough": "neighbourhood",
     "suburb": "neighbourhood", "quarter": "neighbourhood", "admin3": "admin2", "campus": "facility", "region": "admin1",
@@ -164,7 +174,9 @@ def _lines(path: Path) -> Iterator[str]:
     """Lines of a plain, gzipped or zipped text. Bytes that are no UTF-8 are replaced."""
     if path.suffix.lower() == ".zip":
         with zipfile.ZipFile(path) as archive:
-            members = [m for m in archive.namelist() if m.lower().endswith((".txt", ".csv", ".tsv")) and "readme" not in m.lower()]
+            members = [
+                m for m in archive.namelist() if m.lower().endswith((".txt", ".csv", ".tsv")) and "readme" not in m.lower()
+            ]
             if not members:
                 raise ValueError(f"{path}: expected a .txt or .csv inside, got {', '.join(archive.namelist()[:5]) or 'nothing'}")
             best = max(members, key=lambda m: archive.getinfo(m).file_size)
@@ -190,7 +202,7 @@ def _sheet_rows(path: Path) -> Iterator[list[str]]:
 
 
 def _alternate_names(path: Path | None) -> dict[int, list[str]]:
-    """Arabic names of a GeoNames alternateNames file by geonameid, preferred ones first, colloquial and historic ones left out."""
+    """Arabic names of a GeoNames alternateNames file by geonameid, preferred ones first, without colloquial and historic ones."""
     names: dict[int, list[str]] = {}
     if path is None:
         return names
@@ -239,7 +251,9 @@ def _read_table(path: Path, table: Iterator[list[str]], country: str | None) -> 
     if "name" not in columns and level is not None:
         columns |= _pcode_columns(header, level)
     if "name" not in columns or not ({"lat", "lon"} <= set(columns) or "pcode" in columns):
-        raise ValueError(f"{path}: expected a GeoNames dump, a P-code sheet or the columns name, lat, lon; got {', '.join(header)[:200]}")
+        raise ValueError(
+            f"{path}: expected a GeoNames dump, a P-code sheet or the columns name, lat, lon; got {', '.join(header)[:200]}"
+        )
     for number, cells in enumerate(table, 2):
         if not any(cells):
             continue
@@ -315,4 +329,3 @@ def _degrees(lat: str, lon: str) -> tuple[float, float]:
     if not (-90 <= y <= 90 and -180 <= x <= 180):
         raise BadRow("coordinates out of range")
     return y, x
-

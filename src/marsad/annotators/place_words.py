@@ -1,0 +1,154 @@
+"""Words that may be names: names of the gazetteer at a word, and the words that only a place noun before them makes names."""
+
+from __future__ import annotations
+
+from marsad.annotators.place_cues import NISBA, Noun, after, cues, is_verb, is_word
+from marsad.lexicons.gazetteer import Gazetteer
+from marsad.text.forms import HEH, MEEM, NOON, WAW
+from marsad.text.tokens import ALEF, ARTICLE, PROCLITICS, TEH, YEH, Words
+
+_PEOPLED = ("admin1", "admin2", "city")
+_PLURALS = (YEH + NOON, WAW + NOON, ALEF + TEH)
+
+
+def match(
+    gazetteer: Gazetteer, words: Words, k: int, *, loose: bool = False
+) -> tuple[int, tuple[str, ...], tuple[int, ...]] | None:
+    """The longest gazetteer name at word `k`: `(end, key, ids)`. `loose` lets one word stand with or without its article."""
+    first = words.norms[k]
+    if gazetteer.begins(first):
+        for key, ids in gazetteer.starting_with(first):
+            end = end_of(words, k, key)
+            if end:
+                return end, key, ids
+    if loose and len(first) > 4:
+        other = first[2:] if first.startswith(ARTICLE) else ARTICLE + first
+        if gazetteer.begins(other):
+            for key, ids in gazetteer.starting_with(other):
+                if len(key) == 1:
+                    kept = tuple(x for x in ids if (p := gazetteer.place(x)).weight >= 2 and p.kind in _PEOPLED and not p.common)
+                    return (k + 1, key, kept) if kept else None
+    return None
+
+
+def end_of(words: Words, k: int, key: tuple[str, ...]) -> int:
+    """End of the name `key` at word `k`, passing over the underscores of hashtags; 0 where it does not stand there."""
+    norms, n = words.norms, len(words)
+    k += 1
+    for part in key[1:]:
+        while k < n and norms[k] == "_":
+            k += 1
+        if k >= n or norms[k] != part or words.kinds[k] not in "ald":
+            return 0
+        k += 1
+    return k
+
+
+def unknown_end(gazetteer: Gazetteer, words: Words, k: int, noun: Noun) -> int:
+    """End of a name outside the gazetteer at word `k`; 0 where the word can be none."""
+    table = cues()
+    placed = noun.inside and is_placed(gazetteer, words, k)
+    if noun.unknown == "never" or not _may_name(words, k, strict=noun.unknown == "strict" and not placed):
+        return 0
+    end, norm = k + 1, words.norms[k]
+    follow = end + 1 if end + 1 < len(words) and words.norms[end] == "_" else end
+    if (
+        follow < len(words)
+        and words.kinds[follow] == "a"
+        and not words.clitic[follow]
+        and words.ends[follow - 1] + 1 >= words.starts[follow]
+    ):
+        second = words.norms[follow]
+        joins = norm in table["compound"] and second not in table["not_names"] and not is_verb(second)
+        person = noun.inside and not norm.startswith(ARTICLE) and second.startswith(ARTICLE) and not is_word(second)
+        if joins or (person and second not in table["not_names"]):
+            return follow + 1
+    if norm in table["compound"]:
+        return 0
+    if (
+        noun.inside
+        and noun.kind != "natural"
+        and not placed
+        and words.norms[k - 1] not in '#"\u00ab\u201c'
+        and (follow >= len(words) or words.norms[follow] not in table["adjectives"])
+    ):
+        return 0
+    return end
+
+
+def is_placed(gazetteer: Gazetteer, words: Words, k: int) -> bool:
+    """Whether the text says right after word `k` where it is: "X in (the middle of) Y"."""
+    table = cues()
+    k = after(words, k + 1)
+    if k >= 0 and words.norms[k] in table["adjectives"]:
+        k = after(words, k + 1)
+    if k < 0 or not (
+        (words.norms[k] in table["clitics_in"] and words.clitic[k])
+        or words.norms[k] in table["inside"]
+        or words.norms[k] in table["near"]
+    ):
+        return False
+    for _ in range(3):
+        k = after(words, k + 1)
+        if k < 0:
+            return False
+        if words.norms[k] in table.nouns or match(gazetteer, words, k) is not None:
+            return True
+        if words.norms[k] not in table["near"] and words.norms[k] not in table["inside"]:
+            return False
+    return False
+
+
+def _may_name(words: Words, k: int, *, strict: bool) -> bool:
+    """Whether a word may be an unknown name: no function word, no verb, no adjective; with `strict`, no known word at all."""
+    norm, table = words.norms[k], cues()
+    if words.kinds[k] != "a" or words.clitic[k] or norm in table["not_names"]:
+        return False
+    if norm in table["compound"]:
+        return True
+    if len(norm) < 3 or norm in table.nouns:
+        return False
+    if norm in table["directions"] or norm in table.nationality or norm in table["strong"] or norm in table["adjectives"]:
+        return False
+    if norm[0] == WAW and norm[1] in PROCLITICS:
+        return False
+    if strict and is_word(norm):
+        return False
+    if norm.startswith(ARTICLE):
+        return not strict or not norm.endswith(_PLURALS)
+    if strict and norm.endswith(HEH):
+        return False
+    return not (is_word(norm) or is_verb(norm) or _is_adjective(norm) or (norm[0] in PROCLITICS and is_word(norm[1:])))
+
+
+def _is_adjective(norm: str) -> bool:
+    """Whether an indefinite word looks like an adjective or a present-tense verb and not like a name."""
+    participle = len(norm) in (4, 5) and norm[1] == ALEF and norm[-1] == HEH
+    return norm.endswith(NISBA) or participle or (norm[0] in YEH + TEH + MEEM and len(norm) <= 5 and not norm.endswith(ALEF))
+
+
+def is_glued_unknown(words: Words, k: int) -> bool:
+    """Whether word `k` is a conjunction and a word outside the vocabulary, written as one."""
+    norm = words.norms[k]
+    plain = is_word(norm) or is_word(norm[1:]) or norm[1:2] in PROCLITICS or is_verb(norm)
+    return (
+        words.kinds[k] == "a"
+        and not words.clitic[k]
+        and len(norm) > 4
+        and norm[0] == WAW
+        and not plain
+        and norm[1:] not in cues()["not_names"]
+    )
+
+
+def is_no_name(words: Words, k: int) -> bool:
+    """Whether a single word is too common to be a name, or printed so that it is another word."""
+    table, norm = cues(), words.norms[k]
+    if any(norm in names for names in table.short_names.values()):
+        return False
+    return (
+        norm in table["never"]
+        or norm in table["not_names"]
+        or norm in table.nouns
+        or words.text_of(k, k + 1) in table["not_printed"]
+    )
