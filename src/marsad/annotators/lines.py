@@ -8,8 +8,7 @@ from functools import cache
 from typing import Any, Protocol
 
 from marsad import lexicons
-from marsad.annotators.victim_nouns import PersonForm, fold_set, people, with_waw
-from marsad.text.folding import fold
+from marsad.annotators.victim_nouns import PersonForm, Phrases, fold_set, people, read_phrases, with_waw
 from marsad.text.tokens import Words
 
 COMMA, STOP = ",", "."
@@ -37,20 +36,19 @@ class Lists:
 
     things: frozenset[str]
     hard_stops: frozenset[str]
-    at_least: tuple[tuple[str, ...], ...]
-    at_most: tuple[tuple[str, ...], ...]
+    at_least: Phrases
+    at_most: Phrases
 
 
 @cache
 def lists() -> Lists:
     """Closed lists of figures.yml."""
     data = lexicons.load("figures")
-    phrases = {key: tuple(tuple(fold(s).split()) for s in data[key]["phrases"]) for key in ("at_least", "at_most")}
     return Lists(
         fold_set(data["things"]["forms"]),
         with_waw(fold_set(data["hard_stops"]["forms"])),
-        phrases["at_least"],
-        phrases["at_most"],
+        read_phrases(data["at_least"]["phrases"]),
+        read_phrases(data["at_most"]["phrases"]),
     )
 
 
@@ -83,9 +81,12 @@ class Line:
         """The word at a position, a stop outside the text."""
         return self.w[p] if 0 <= p < len(self.w) else STOP
 
-    def sees(self, p: int, phrases: Iterable[tuple[str, ...]]) -> int:
+    def sees(self, p: int, phrases: Phrases) -> int:
         """Length of the first of the phrases that stands at a position, else 0."""
-        return next((len(phrase) for phrase in phrases if tuple(self.w[p : p + len(phrase)]) == phrase), 0)
+        for phrase in phrases.get(self.word(p), ()):
+            if tuple(self.w[p : p + len(phrase)]) == phrase:
+                return len(phrase)
+        return 0
 
     def person(self, p: int) -> tuple[int, PersonForm] | None:
         """The noun of people at a position: where it ends, and its form."""

@@ -9,7 +9,7 @@ from functools import cache
 from marsad import lexicons
 from marsad.annotators.harms import Trigger
 from marsad.annotators.lines import STOP, Line
-from marsad.annotators.victim_nouns import SUFFIXES, fold_set, with_waw
+from marsad.annotators.victim_nouns import SUFFIXES, Phrases, fold_set, read_phrases, with_waw
 from marsad.annotators.victims import Member
 from marsad.text.folding import fold
 from marsad.text.tokens import ARTICLE
@@ -65,19 +65,17 @@ class Lists:
     toll_names: frozenset[str]
     toll_to: frozenset[str]
     boast: frozenset[str]
-    boasts: tuple[tuple[str, ...], ...]
+    boasts: Phrases
     sayings: frozenset[str]
     over: frozenset[str]
     backward: frozenset[str]
     since: frozenset[str]
-    earlier: tuple[tuple[str, ...], ...]
+    earlier: Phrases
 
 
 @cache
 def lists() -> Lists:
     """Closed lists of figures.yml."""
-    from marsad.annotators import splitter
-
     data = lexicons.load("figures")
     revision = data["revision"]
     return Lists(
@@ -103,12 +101,12 @@ def lists() -> Lists:
         toll_names=fold_set(revision["names"]),
         toll_to=fold_set(revision["to"]),
         boast=fold_set(data["boast"]["forms"]),
-        boasts=tuple(tuple(splitter()(phrase).norms) for phrase in data["boast"]["phrases"]),
+        boasts=read_phrases(data["boast"]["phrases"]),
         sayings=fold_set(data["sayings"]["forms"]),
         over=fold_set(data["over"]["forms"]),
         backward=fold_set(data["backward"]["forms"]),
         since=fold_set(data["since"]["forms"]),
-        earlier=tuple(tuple(splitter()(phrase).norms) for phrase in revision["earlier"]),
+        earlier=read_phrases(revision["earlier"]),
     )
 
 

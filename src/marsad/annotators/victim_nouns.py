@@ -12,6 +12,7 @@ from marsad.text.folding import fold
 from marsad.text.tokens import ALEF, ARTICLE, NOON, TEH, WAW, YEH
 from marsad.text.tries import Trie
 
+Phrases = dict[str, tuple[tuple[str, ...], ...]]  # by first word
 NATIONAL = "foreigner"
 HEH, MEEM, HAMZA = chr(0x647), chr(0x645), chr(0x621)
 SUFFIXES = {HEH: "s", HEH + ALEF: "s", HEH + MEEM: "p", HEH + NOON: "p", HEH + MEEM + ALEF: "d", NOON + ALEF: "we"}
@@ -45,6 +46,17 @@ def words_in(value: Any) -> list[str]:
 def fold_set(value: Any) -> frozenset[str]:
     """Folded strings of a nested YAML list."""
     return frozenset(fold(s) for s in words_in(value))
+
+
+def read_phrases(phrases: Iterable[str]) -> Phrases:
+    """Phrases as the tokenizer splits them, by their first word."""
+    from marsad.annotators import splitter
+
+    found: Phrases = {}
+    for phrase in phrases:
+        norms = tuple(splitter()(phrase).norms)
+        found[norms[0]] = (*found.get(norms[0], ()), norms)
+    return found
 
 
 def with_waw(words: frozenset[str]) -> frozenset[str]:

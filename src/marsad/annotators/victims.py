@@ -7,13 +7,13 @@ by the conjunction is what befell together. Positions `p`, `q` are places in the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
 from marsad import lexicons
 from marsad.annotators.lines import BREAKS, COMMA, CountedNumber, Line
-from marsad.annotators.victim_nouns import AYN, NATIONAL, WN, PersonForm, fold_set
+from marsad.annotators.victim_nouns import AYN, NATIONAL, WN, PersonForm, Phrases, fold_set, read_phrases
 from marsad.text.folding import fold
 from marsad.text.tokens import ALEF, ARTICLE, TEH, WAW, YEH
 
@@ -37,12 +37,6 @@ class Member:
     vague: bool = False
 
 
-def _phrases(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    from marsad.annotators import splitter
-
-    return tuple(tuple(splitter()(phrase).norms) for phrase in phrases)
-
-
 @dataclass(frozen=True, slots=True)
 class Joints:
     """The small words by which groups hang together."""
@@ -55,8 +49,8 @@ class Joints:
     others: dict[str, tuple[int, int | None]]
     ordinals: frozenset[str]
     composed: frozenset[str]
-    added: tuple[tuple[str, ...], ...]
-    called: tuple[tuple[str, ...], ...]
+    added: Phrases
+    called: Phrases
     attributes: frozenset[str]
 
 
@@ -67,8 +61,8 @@ def joints() -> Joints:
     others = {fold(word): (row["min"], row["max"]) for row in data["others"] for word in row["forms"]}
     return Joints(
         fold(data["min"]), WAW, fold(data["with"]), fold_set(data["each"]), fold_set(data["one_of"]), others,
-        fold_set(data["ordinals"]), fold_set(data["composed"]), _phrases(data["added"]),
-        tuple(tuple(fold(s).split()) for s in data["called"]), fold_set(data["attributes"]),
+        fold_set(data["ordinals"]), fold_set(data["composed"]), read_phrases(data["added"]),
+        read_phrases(data["called"]), fold_set(data["attributes"]),
     )  # fmt: skip
 
 
