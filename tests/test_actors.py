@@ -81,7 +81,11 @@ def test_ids_are_there_and_chains_end() -> None:
 
 
 def test_gold_ids_are_kept() -> None:
-    used = {side["id"] for path in sorted((ROOT / "eval" / "gold").glob("*.json")) for side in sides(json.loads(path.read_text("utf-8")))}
+    used = {
+        side["id"]
+        for path in sorted((ROOT / "eval" / "gold").glob("*.json"))
+        for side in sides(json.loads(path.read_text("utf-8")))
+    }
     assert sorted(actor for actor in used if actor is not None and actors().get(actor) is None) == []
 
 
@@ -130,7 +134,9 @@ def test_near_misses_are_shut_out() -> None:
 def test_epithets_prove_themselves(row: dict[str, Any]) -> None:
     for example in row["examples"]:
         found = {m.rule for m in read(example) if any(fold(w) in fold(example[m.start : m.end]) for w in row["words"])}
-        assert found & {"actors.epithet", "actors.epithet.usual", "actors.name.named", "actors.name.country"}, f"{row['words']} does not fire in {example}"
+        assert found & {"actors.epithet", "actors.epithet.usual", "actors.name.named", "actors.name.country"}, (
+            f"{row['words']} does not fire in {example}"
+        )
 
 
 def test_titles_prove_themselves() -> None:

@@ -19,9 +19,19 @@ TEXT_KEYS = ("text", "person")
 def read(nlp: Language, text: str, item: dict[str, Any]) -> list[dict[str, Any]]:
     words = words_of(nlp.make_doc(text))
     published = item.get("published")
-    mentions = find_actors(words, country=item.get("country"), published=published if isinstance(published, datetime.date) else None)
+    mentions = find_actors(
+        words, country=item.get("country"), published=published if isinstance(published, datetime.date) else None
+    )
     actors = [
-        {"text": text[m.start : m.end], "id": m.id, "within": list(m.within), "kind": m.kind, "country": m.country, "head": m.head, "rule": m.rule}
+        {
+            "text": text[m.start : m.end],
+            "id": m.id,
+            "within": list(m.within),
+            "kind": m.kind,
+            "country": m.country,
+            "head": m.head,
+            "rule": m.rule,
+        }
         for m in mentions
     ]
     persons = [

@@ -30,25 +30,28 @@ def find_actors(
     *,
     country: str | None = None,
     places: Iterable[str | None] = (),
+    taken: Iterable[tuple[int, int]] = (),
     published: date | None = None,
     outlet: str | None = None,
 ) -> list[ActorMention]:
     """Mentions of actors in order of the text, none overlapping another.
 
     `country` is that of the report, if known; else it is voted for by the names in the text and by `places`, the countries of
-    its places. `published` tells which of an institution's successors is meant. `outlet` is for outlets with words of their own.
+    its places; `taken` are the words of those places, in which common nouns mean nobody. `published` tells which of an institution's successors is meant. `outlet` is for outlets with words of their own.
     """
-    scope = Scope(words, country=country, places=tuple(places), year=published.year if published is not None else None)
+    scope = Scope(
+        words, country=country, places=tuple(places), taken=taken, year=published.year if published is not None else None
+    )
     find_names(scope)
     find_adjectives(scope)
     find_groups(scope)
     find_bodies(scope)
     find_epithets(scope)
     extend_heads(scope)
-    find_people(scope)
-    find_nationals(scope)
     find_countries(scope)
     find_possessed(scope)
+    find_people(scope)
+    find_nationals(scope)
     return scope.mentions()
 
 

@@ -15,6 +15,7 @@ from marsad.text.tokens import ARTICLE, YEH
 _HEH = chr(0x647)
 _PRONOUNS = frozenset((_HEH, _HEH + chr(0x627), _HEH + chr(0x645)))
 _SHORTEST_OWNED = 5
+_FEMININES = chr(0x627) + chr(0x62A)
 _FARTHEST = 30
 _GOVERNING = (chr(0x628),)
 
@@ -58,7 +59,8 @@ def find_epithets(scope: Scope) -> None:
             not epithet.needs_antecedent
             and (usual := epithet.default.get(scope.country or "any", epithet.default.get("any"))) is not None
         ):
-            scope.add(u, u + 1, usual, "actors.epithet.usual", "epithet", country=scope.country)
+            actor = scope.resolve_body(usual, scope.country)
+            scope.add(u, u + 1, actor, "actors.epithet.usual", "epithet", above=(usual,), country=scope.country)
 
 
 def _is_alone(scope: Scope, u: int) -> bool:
@@ -85,7 +87,9 @@ def _antecedent(scope: Scope, u: int, epithet: Epithet) -> ActorMention | None:
     return None
 
 
-def _may_own(scope: Scope, start: int, head: str) -> bool:
+def _may_own(scope: Scope, start: int, head: str, suffix: str) -> bool:
+    if suffix == _HEH and scope.units.bare[start].endswith((_HEH, _FEMININES)):
+        return False
     if head == "people" or scope.units.clitics[start].endswith(_GOVERNING):
         return False
     return head != "country" or (start > 0 and is_verb(scope.units.bare[start - 1]) and not scope.units.clitics[start])
@@ -97,10 +101,11 @@ def find_possessed(scope: Scope) -> None:
     for u in range(1, len(units)):
         if units.kinds[u] != "a" or not scope.is_free(u, u + 1) or len(units.bare[u]) < _SHORTEST_OWNED:
             continue
-        if not any(stem in scope.words.owned and suffix in _PRONOUNS for stem, suffix in strip_enclitics(units.bare[u])):
+        suffix = next((s for stem, s in strip_enclitics(units.bare[u]) if stem in scope.words.owned and s in _PRONOUNS), None)
+        if suffix is None or (suffix == _HEH and units.printed_end(u) != _HEH):
             continue
         for start in sorted((s for s in scope.spans if u - _FARTHEST < s < u), reverse=True):
             mention = scope.spans[start][1]
-            if mention.kind in ("state", "external", "rebel", "militia") and _may_own(scope, start, mention.head):
+            if mention.kind in ("state", "external", "rebel", "militia") and _may_own(scope, start, mention.head, suffix):
                 scope.add(u, u + 1, mention.id, "actors.possessed", "possessed", above=mention.within, country=mention.country)
                 break

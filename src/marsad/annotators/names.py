@@ -6,6 +6,7 @@ from marsad.annotators.aliases import Reading
 from marsad.annotators.nationalities import nationalities
 from marsad.annotators.people import nouns
 from marsad.annotators.scopes import Scope, is_verb
+from marsad.annotators.title_words import title_words
 from marsad.text.tokens import ARTICLE
 
 _MOST_ADJECTIVES = 2
@@ -168,6 +169,8 @@ def find_countries(scope: Scope) -> None:
         found = known.names.longest([units.bare[u], *units.joined[u + 1 : u + 4]], 0)
         if found is not None and scope.is_free(u, u + found[0]):
             nation, ambiguous = found[1][0]
+            if u and units.bare[u - 1] in title_words().place_nouns and not units.clitics[u]:
+                continue
             if ambiguous and u and not units.clitics[u] and not scope.is_stop(u - 1) and not is_verb(units.bare[u - 1]):
                 continue
             scope.add(u, u + found[0], nation.actor, "actors.country", "country", country=nation.country)

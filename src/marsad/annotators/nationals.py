@@ -48,6 +48,8 @@ def _find_carrier(scope: Scope, u: int, adjective: Adjective) -> tuple[int, str]
         if kind is not None and (found is None or kind != "attacks"):
             if found is not None and (found[1] == "attacks" or units.bare[k].startswith(ARTICLE)):
                 break
+            if not adjective.definite and word.startswith(ARTICLE):
+                break  # it says what the thing is
             found = (k, kind)
         elif kind is None:
             if found is not None or scope.is_stop(k) or (is_verb(word) and word not in known):

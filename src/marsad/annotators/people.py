@@ -76,7 +76,7 @@ def _forms(entry: dict[str, Any]) -> list[tuple[str, bool]]:
 def find_people(scope: Scope) -> None:
     """Read common nouns for people that no name covers, with the adjective of their nationality."""
     for u, end, readings in scope.people:
-        if end - u == 1 and scope.units.bare[u] in _shut_out():
+        if scope.units.at[u] in scope.placed or (end - u == 1 and scope.units.bare[u] in _shut_out()):
             continue
         if scope.is_free(u, end) and (readings[0].policy != "noun" or _is_noun(scope, u, singular=True)):
             noun = nouns().get(scope.units.bare[u])
@@ -84,7 +84,7 @@ def find_people(scope: Scope) -> None:
                 _take(scope, u, end, str(readings[0].actor))
     table = nouns()
     for u in range(len(scope.units)):
-        if scope.units.kinds[u] != "a" or not scope.is_free(u, u + 1):
+        if scope.units.kinds[u] != "a" or not scope.is_free(u, u + 1) or scope.units.at[u] in scope.placed:
             continue
         noun = table.get(scope.units.bare[u]) or _with_pronoun(scope, u)
         if noun is not None and (not noun.adjectival or _is_noun(scope, u, singular=noun.singular)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -64,7 +65,13 @@ class Scope:
     """Units of a report, the mentions found, and the country and year that settle what a bare name means."""
 
     def __init__(
-        self, words: Words, *, country: str | None = None, places: tuple[str | None, ...] = (), year: int | None = None
+        self,
+        words: Words,
+        *,
+        country: str | None = None,
+        places: tuple[str | None, ...] = (),
+        taken: Iterable[tuple[int, int]] = (),
+        year: int | None = None,
     ) -> None:
         self.units = units_of(words)
         self.year = year
@@ -75,6 +82,7 @@ class Scope:
         self.spans: dict[int, tuple[int, ActorMention]] = {}
         self.named: set[str] = set()
         self.blocked: set[int] = set()
+        self.placed = frozenset(k for i, j in taken for k in range(i, j))
         self.bodies: list[tuple[int, int, list[Reading]]] = []
         self.people: list[tuple[int, int, list[Reading]]] = []
         self.places: list[tuple[int, int, list[Reading]]] = []

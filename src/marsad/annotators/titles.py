@@ -70,6 +70,10 @@ class RoleReader:
         e, kind = title
         org: tuple[int, int] | None = None
         own = complemented = False
+        inside = self.mention_at.get(u)
+        if inside is not None and inside[1].rule.startswith("actors.members") and inside[0] > e and kind == "office":
+            k = e + (self.units.bare[e] in self.table.prepositions)
+            return Role(u, inside[0], kind, (k, inside[0]), False, True)
         if kind == "plain":
             return Role(u, e, kind, None, False, False)
         if kind == "kin":
@@ -153,6 +157,8 @@ class RoleReader:
             title is not None and units.bare[e].startswith(ARTICLE) and (again or title[1] != "office")
         ):
             return None
+        if e > u + 1 and not again and self._qualifies(e - 1):
+            return None  # "the security official" governs no noun
         if (
             self.is_name(e)
             or is_verb(bare)
