@@ -69,7 +69,22 @@ class _Reader:
                             self.out[threat] = replace(self.out[threat], none=True, cue=(i, j), rule="events.modality.plan.own")
         for n, trigger in enumerate(self.triggers):
             self._read_form(n, trigger)
+        for n, trigger in enumerate(self.triggers):
+            if trigger.kind == "light" and trigger.pos == "verb" and self.out[n].status == "threatened":
+                self._carry(n)
         return self.out
+
+    def _carry(self, n: int) -> None:
+        """What a light verb says of the future holds for the event that is its subject or object."""
+        verb = self.triggers[n].head
+        for m in range(n + 1, len(self.triggers)):
+            head = self.triggers[m].head
+            if head >= self.clauses.end[verb] or self.order[head] - self.order[verb] > _GAP or self.triggers[m].pos == "verb":
+                return
+            if self.triggers[m].kind == "event" and self.out[m].status is None:
+                held = self.out[n]
+                self.out[m] = replace(self.out[m], status=held.status, cue=held.cue, rule=held.rule)
+                return
 
     def _end_of(self, j: int, ends: str) -> int | None:
         """Where the cue ends: behind its preposition, which may stand behind the subject; None where there is none."""
@@ -186,12 +201,14 @@ class _Reader:
 
     def _is_aim(self, trigger: Trigger, frame: Frame) -> bool:
         """A noun of action after lam is an aim, unless what is before says that it befell or is remembered."""
-        k = trigger.i - 1
-        if k < 0 or not self.words.clitic[k] or self.words.norms[k] != LAM or frame.id in self.tables.lists["lam_free"]:
+        k, lists = trigger.i - 1, self.tables.lists
+        if k < 0 or not self.words.clitic[k] or self.words.norms[k] != LAM:
+            return False
+        if frame.id in lists["lam_free"] or self._plain(trigger.head) in lists["lam_results"]:
             return False
         while k >= 0 and (self.words.clitic[k] or self.words.kinds[k] == "p"):
             k -= 1
-        return k < 0 or self.words.kinds[k] != "a" or self.words.norms[k] not in self.tables.lists["lam_governors"]
+        return k < 0 or self.words.kinds[k] != "a" or self.words.norms[k] not in lists["lam_governors"]
 
     def _future_time(self, trigger: Trigger) -> int | None:
         times, end = self.tables.lists["future_times"], self.clauses.end[trigger.head]
@@ -254,6 +271,8 @@ def _changed(held: Modality, cue: ModalCue, frame: Frame, span: tuple[int, int],
         return replace(held, **({"aggregate": True} | ({} if held.cue else marks)))
     elif effect in ("background", "attempt"):
         return replace(held, **({effect: True} | ({} if held.cue else marks)))
+    elif effect == "denied" and frame.evokes == "threat":
+        marks |= {"none": True}
     elif held.status is None or _STATUS.index(effect) < _STATUS.index(held.status):
         marks |= {"status": effect}
     else:

@@ -276,6 +276,8 @@ class _Finder:
         voices = {reading.voice for reading in held if reading.tense == trigger.tense}
         if len(voices) < 2:
             return trigger
+        if trigger.person == 1:
+            return replace(trigger, voice="active")
         printed = self.words.text_of(trigger.head, trigger.head + 1)
         passive = trigger.tense == "perfect" and (_DAMMA in printed[1:3] or self._has_no_agent(trigger))
         return replace(trigger, voice="passive" if passive else None)
