@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,15 @@ from marsad.text.tokens import Words
 
 ROOT = Path(__file__).resolve().parent.parent
 KEYS = {
-    "id", "name_en", "name_ar", "aliases", "kind", "country", "parent", "armed", "generic", "by", "theatre", "when", "not", "members",
+    "id", "name_en", "name_ar", "aliases", "kind", "country", "parent", "armed", "generic", "by", "theatre", "when",
+    "not", "members",
     "active", "wikidata", "note",
 }  # fmt: skip
 TOP = {
-    "layer", "version", "legend", "heads", "soldiers", "links", "followers", "carriers", "attacks", "groups", "units", "units_not",
-    "tribes", "stops", "before_people", "before_things", "ordinals", "military", "courts", "epithet_adjectives", "numbered", "owned", "people", "epithets",
+    "layer", "version", "legend", "heads", "soldiers", "links", "followers", "carriers", "attacks", "groups", "units",
+    "units_not",
+    "tribes", "stops", "before_people", "before_things", "ordinals", "military", "courts", "epithet_adjectives",
+    "numbered", "owned", "people", "epithets",
     "entries",
 }  # fmt: skip
 KINDS = {"state", "external", "rebel", "militia", "civic", "civilians", "protesters", "rioters", "outlet"}
@@ -39,7 +43,8 @@ NATION_KEYS = {
     "ambiguous", "note",
 }  # fmt: skip
 TITLE_KEYS = {
-    "id", "lemma", "group", "gloss", "position", "examples", "not", "feminine", "plural", "forms", "country", "abbreviation", "complement",
+    "id", "lemma", "group", "gloss", "position", "examples", "not", "feminine", "plural", "forms", "country",
+    "abbreviation", "complement",
 }  # fmt: skip
 FORBIDDEN = re.compile("[\u0640\u06cc\u06a9\ufb50-\ufdff\ufe70-\ufeff\u064b-\u0652]")
 ENTRIES: list[dict[str, Any]] = load("actors")["entries"]
@@ -186,7 +191,7 @@ def test_actor_at_takes_the_longest() -> None:
 def test_mentions_are_in_order_and_apart() -> None:
     text = " ".join(str(example) for row in load("actors")["epithets"] for example in row["examples"])
     mentions = read(text)
-    assert all(a.j <= b.i for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.j <= b.i for a, b in pairwise(mentions))
     assert mentions == read(text)
 
 

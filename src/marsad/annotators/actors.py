@@ -37,7 +37,8 @@ def find_actors(
     """Mentions of actors in order of the text, none overlapping another.
 
     `country` is that of the report, if known; else it is voted for by the names in the text and by `places`, the countries of
-    its places; `taken` are the words of those places, in which common nouns mean nobody. `published` tells which of an institution's successors is meant. `outlet` is for outlets with words of their own.
+    its places; `taken` are the words of those places, in which common nouns mean nobody. `published` tells which of an
+    institution's successors is meant; `outlet` is for outlets with words of their own.
     """
     scope = Scope(
         words, country=country, places=tuple(places), taken=taken, year=published.year if published is not None else None
