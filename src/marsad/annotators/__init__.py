@@ -8,10 +8,10 @@ from importlib import import_module
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from marsad.lexicons import known_words
+from marsad.lexicons import is_general, is_general_form, is_general_noun, is_particle, known_words
 from marsad.text.inflection import strip_enclitics
 from marsad.text.sentences import find_sentences
-from marsad.text.tokens import ARTICLE, LAM, PROCLITICS, MarsadTokenizer, WordSplitter
+from marsad.text.tokens import ARTICLE, CONJUNCTIONS, LAM, PREPOSITIONS, PROCLITICS, MarsadTokenizer, WordSplitter
 
 EXTENSIONS = ("report", "published", "numbers", "times", "places", "actors", "persons", "statements", "events")
 for extension in EXTENSIONS:
@@ -28,15 +28,31 @@ def splitter() -> WordSplitter:
     def is_known(norm: str) -> bool:
         if norm in words:
             return True
+        if norm[0] in CONJUNCTIONS and is_particle(norm[1:]):
+            return False
         if norm.startswith(ARTICLE) and len(norm) > 3 and norm[2:] in words:
             return True
-        if any(len(stem) > 2 and stem in words for stem, _ in strip_enclitics(norm)):
+        if is_general(norm):
+            return True
+        if any(is_general_noun(stem) or (len(stem) > 2 and stem in words) for stem, _ in strip_enclitics(norm)) and not (
+            _begins_with_proclitic(norm)
+        ):
             return True
         if norm.startswith(LAM + LAM) or (norm[0] in PROCLITICS and norm.startswith(ARTICLE, 1)):
             return False  # a word inside a name of the gazetteer, with its proclitic
         return len(norm) > 2 and in_gazetteer(norm)
 
     return WordSplitter(is_known)
+
+
+def _begins_with_proclitic(norm: str) -> bool:
+    """True where a word with a suffix is rather a proclitic and a word: what follows its first letter is known as it stands."""
+    words, rest = known_words(), norm[1:]
+    if any(stem in words and words[stem][1] != "VERB" for stem, _ in strip_enclitics(norm)):
+        return False
+    if norm[0] in PREPOSITIONS:
+        return rest in words or is_general(rest)
+    return norm[0] in CONJUNCTIONS and (rest in words or is_general_form(rest))
 
 
 def describe(norm: str) -> tuple[str, str, str] | None:

@@ -15,11 +15,11 @@ from typing import Any
 
 import yaml
 
-from marsad.text.inflection import Form
+from marsad.text.inflection import Form, find_singulars
 
 FOLDER = Path(__file__).parent
 COMPILED = FOLDER / "compiled.json"
-FORMAT = 7
+FORMAT = 9
 
 
 def stems() -> list[str]:
@@ -49,12 +49,12 @@ def _digest() -> str:
 
 
 def build() -> dict[str, Any]:
-    """Parse every lexicon: `{format, digest, stamp, data, words, verbs}`; no files are written."""
-    from marsad.lexicons.vocabulary import collect_verbs, collect_words
+    """Parse every lexicon: `{format, digest, stamp, data, words, verbs, general}`; no files are written."""
+    from marsad.lexicons.vocabulary import collect_general, collect_verbs, collect_words
 
     data = {stem: read_yaml(stem) for stem in stems()}
     plain = json.loads(json.dumps(data, ensure_ascii=False, default=str))
-    collected = {"words": collect_words(plain), "verbs": collect_verbs(plain)}
+    collected = {"words": collect_words(plain), "verbs": collect_verbs(plain), "general": collect_general(plain["words"])}
     return {"format": FORMAT, "digest": _digest(), "stamp": _stamp(), "data": plain, **collected}
 
 
@@ -101,6 +101,33 @@ def known_words() -> dict[str, list[str]]:
     """Folded forms of the lexicons, each with `[lemma, part of speech, features]`: feeds the tokenizer."""
     words: dict[str, list[str]] = _compiled()["words"]
     return words
+
+
+@cache
+def _general() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    stored = _compiled()["general"]
+    return frozenset(stored["forms"].split()), frozenset(stored["nouns"].split()), frozenset(stored["particles"].split())
+
+
+def is_particle(norm: str) -> bool:
+    """True for a folded function word, adverb or pronoun (lexicons/words.yml)."""
+    return norm in _general()[2]
+
+
+def is_general(norm: str) -> bool:
+    """True for a folded word of the general vocabulary (lexicons/words.yml), inflected or not; suffixes are not looked through."""
+    return is_general_form(norm) or is_general_noun(norm)
+
+
+def is_general_form(norm: str) -> bool:
+    """True for a folded function word or verb form of the general vocabulary."""
+    return norm in _general()[0]
+
+
+def is_general_noun(norm: str) -> bool:
+    """True for a folded form of the nouns and adjectives of the general vocabulary."""
+    nouns = _general()[1]
+    return any(noun in nouns for noun in find_singulars(norm))
 
 
 def verb_forms(entry: Mapping[str, Any]) -> list[Form]:

@@ -20,12 +20,14 @@ WORD_KEYS = frozenset(
     )
 )  # fmt: skip
 NOUN_KEYS = frozenset(("singular", "masdar", "active_participle", "passive_participle", "nouns", "heads", "adjectives", "stems", "adjective"))
+GENERAL = "words"
 _POS = {"verb": "VERB", "noun": "NOUN", "masdar": "NOUN", "active_participle": "ADJ", "passive_participle": "ADJ"}
 
 
 def collect_words(data: dict[str, Any]) -> dict[str, list[str]]:
     """Folded form to `[lemma, part of speech, features]` over all lexicons; the first reading of a form stays."""
     words: dict[str, list[str]] = {}
+    data = {stem: node for stem, node in data.items() if stem != GENERAL}
     for stem in sorted(data):
         for entry in _entries(data[stem]):
             for form in _inflected(entry):
@@ -41,6 +43,16 @@ def collect_words(data: dict[str, Any]) -> dict[str, list[str]]:
     for word in [w for w in words if _is_preposition_and_noun(w, words)]:
         del words[word]
     return words
+
+
+def collect_general(node: Mapping[str, Any]) -> dict[str, str]:
+    """The general vocabulary (lexicons/words.yml): particles, particles and verb forms, nouns; folded and joined by blanks."""
+    forms = dict.fromkeys(map(fold, node["whole"]))
+    for row in node["verbs"]:
+        for lemma in row["lemmas"]:
+            forms.update(dict.fromkeys(f.text for f in inflect_verb(lemma, form=row["form"], vowels=row.get("vowels"))))
+    nouns = dict.fromkeys(fold(word) for key in ("stems", "words") for word in node[key])
+    return {"particles": " ".join(map(fold, node["whole"])), "forms": " ".join(forms), "nouns": " ".join(nouns)}
 
 
 def _is_preposition_and_noun(word: str, words: dict[str, list[str]]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from marsad.text.conjugation import inflect_verb
@@ -10,11 +10,14 @@ from marsad.text.folding import fold
 from marsad.text.forms import ALEF, ALEF_MAKSURA, ARTICLE, HAMZA, HEH, KAF, MEEM, NOON, TEH, TEH_MARBUTA, WAW, YEH, Form
 from marsad.text.forms import split_hamzas as _split_hamzas
 
-__all__ = ["Form", "inflect_noun", "inflect_phrase", "inflect_verb", "strip_enclitics"]
+__all__ = ["Form", "find_singulars", "inflect_noun", "inflect_phrase", "inflect_verb", "strip_enclitics"]
 
 _CASES = (ALEF + NOON, YEH + NOON)  # dual
 _PLURAL_CASES = (WAW + NOON, YEH + NOON)
 _FEMININES = ALEF + TEH
+_NOUN_ENDINGS = (
+    *(TEH + case for case in _CASES), TEH + ALEF, TEH + YEH, _FEMININES, *_CASES, _PLURAL_CASES[0], ALEF, YEH, WAW, HEH,
+)  # fmt: skip
 _ENCLITICS = (
     HEH + MEEM + ALEF, HEH + ALEF, HEH + MEEM, HEH + NOON, NOON + ALEF, KAF + MEEM, NOON + YEH, HEH, KAF, YEH,
 )  # fmt: skip
@@ -103,6 +106,25 @@ def strip_enclitics(norm: str) -> tuple[tuple[str, str], ...]:
         if last in (WAW, YEH) and stem[-2] == ALEF:
             found[stem[:-1] + HAMZA, suffix] = None
     return tuple(found)
+
+
+def find_singulars(norm: str) -> Iterator[str]:
+    """Folded words of which a folded noun or adjective may be a form: itself, without article, dual, sound plural, tanwin, gender.
+
+    The way back from `inflect_noun`; what is no word is for the caller's lexicon to refuse.
+    """
+    bare = norm[2:] if norm.startswith(ARTICLE) and len(norm) > 4 else norm
+    for word in (norm, bare) if bare != norm else (norm,):
+        yield word
+        for ending in _NOUN_ENDINGS:
+            stem = word[: -len(ending)]
+            if len(stem) < 3 or not word.endswith(ending):
+                continue
+            yield stem
+            if ending == _FEMININES or ending[0] == TEH:
+                yield stem + HEH
+            if ending[0] == TEH:
+                break
 
 
 def _is_feminine(word: str) -> bool:
