@@ -5,6 +5,8 @@ Indices are word indices, half-open.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.annotators.complements import OBJECT, PREPOSITION, complement_at, search_complement
 from marsad.annotators.contents import Content, read_content
 from marsad.annotators.media import find_medium
@@ -13,7 +15,7 @@ from marsad.annotators.sayings import Saying
 from marsad.annotators.speakers import Speaker
 from marsad.annotators.speech import COLON, COMMAS, STOPS, Speech, bare, is_noun_of
 from marsad.annotators.subjects import clause_start, issuer_of, skip_joints, subject_after
-from marsad.annotators.utterances import Draft, Readings, cut_before
+from marsad.annotators.utterances import Draft, Readings, cut_before, fits
 from marsad.text.tokens import BEH, CONJUNCTIONS, LAM
 
 _SHORTEST = 3
@@ -209,11 +211,21 @@ def read_nominal(readings: Readings, saying: Saying) -> Draft | None:
     if complement is None:
         return None
     content = read_content(speech, complement.t, limit, after_colon=complement.kind == "colon", start=complement.start)
-    if content is None:
+    if content is None or not fits(speech, entry, complement, content):
         return None
+    if helper is None and not content.quoted:
+        content = _until_verb(speech, content)
     draft = Draft(saying, speaker, content, f"statements.{entry.id}.nominal", rule, k, saying.j)
     draft.cut = cut_before(speech, helper, a) if helper is not None else None
     return draft
+
+
+def _until_verb(speech: Speech, content: Content) -> Content:
+    """The content up to a comma behind which the main verb of the sentence stands."""
+    for k in range(content.i + 1, content.j - 1):
+        if speech.norms[k] in COMMAS and k + 1 in speech.verbs:
+            return replace(content, j=k)
+    return content
 
 
 def _auxiliary(speech: Speech, k: int, a: int) -> int | None:

@@ -73,7 +73,7 @@ def _finish(speech: Speech, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         content = draft.content
         if draft.echoes is not None:
-            draft.content = content = draft.echoes.content
+            draft.content = content = _last_words(speech, draft.echoes.content)
         elif not content.quoted:
             cut = _cut_content(speech, draft, cuts.get(speech.sentence(max(content.i, 0))[0], []))
             if cut is None:
@@ -100,6 +100,14 @@ def _cut_content(speech: Speech, draft: Draft, cuts: list[tuple[int, int]]) -> C
     if i >= j:
         return None
     return replace(content, i=i, j=j, start=content.start if i == content.i else speech.words.starts[i])
+
+
+def _last_words(speech: Speech, content: Content) -> Content:
+    """The quotation with which a content ends, where something else is its beginning: that is what is taken up."""
+    quote = speech.close_at.get(content.j)
+    if quote is None or quote.open <= content.i or quote.j - quote.i < 2 or content.form != "mixed":
+        return content
+    return Content(quote.i, quote.j, speech.words.starts[quote.i], True, "direct")
 
 
 def _is_armed(speech: Speech, draft: Draft) -> bool:

@@ -132,9 +132,10 @@ def trim(speech: Speech, i: int, j: int) -> tuple[int, int]:
 
 def skip_rumour(speech: Speech, i: int, j: int) -> int:
     """Where what is denied begins behind "the news that speaks of", "what is told about"; `i` where nothing of it stands there."""
-    if bare(speech.norms[i]) not in speech.sets["rumours"]:
+    truth = speech.norms[i] in speech.sets["truth"]
+    if i + truth >= j or bare(speech.norms[i + truth]) not in speech.sets["rumours"]:
         return i
-    for k in range(i + 1, min(j - 1, i + 9)):
+    for k in range(i + 1 + truth, min(j - 1, i + 9)):
         if speech.norms[k] in COMMAS:
             break
         if speech.norms[k] in speech.sets["about"]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from marsad.annotators.speech import COLON, COMMAS, DASHES, LONGEST_NAME, STOPS, Speech, bare, is_noun_of
 from marsad.text.forms import ALEF, HEH, LAM, MEEM, NOON, TEH, WAW, YEH
 from marsad.lexicons import known_words
-from marsad.text.tokens import ARTICLE, BEH
+from marsad.text.tokens import ARTICLE, BEH, CONJUNCTIONS
 
 MOST_NAMES = 4
 _NISBA = (YEH, YEH + HEH, YEH + YEH + NOON, YEH + WAW + NOON, YEH + ALEF + TEH)
@@ -97,6 +97,9 @@ class _Reader:
             self.closed = e in speech.person_at and bool(speech.person_at[e].name)
             self.names = 2 if e in speech.person_at and not self.closed else 0
             self.follows_body = not self.closed and is_noun_of("org_heads", speech.norms[e])
+            plural = speech.norms[mention.j - 1].endswith((WAW + NOON, YEH + NOON))
+            if getattr(mention, "head", None) in ("people", "body") and not plural and not any(n.startswith(ARTICLE) for n in speech.norms[e : mention.j]):
+                self.complete = False
             return self._until_stop(e, int(mention.j))
         if kinds[e] == "p":
             return self._read_mark(e, first=True)
@@ -111,7 +114,11 @@ class _Reader:
         if self.person and (speech.norms[e].endswith(WAW + NOON) or possessed):
             self.complete = True
             return e + 1
-        self.complete = speech.norms[e].startswith(ARTICLE) or (not self.person and not is_noun_of("org_heads", speech.norms[e]) and e in speech.place_at)
+        plain = not self.person and not speech.is_medium(e) and not is_noun_of("org_heads", speech.norms[e])
+        before_body = e + 1 in speech.actor_at and speech.norms[e + 1].startswith(ARTICLE) and bare(speech.norms[e]) not in speech.sets["place_heads"]
+        named = plain and (speech.norms[e] not in known_words() or before_body)
+        self.person = self.person or named
+        self.complete = named or speech.norms[e].startswith(ARTICLE) or (not self.person and not is_noun_of("org_heads", speech.norms[e]) and e in speech.place_at)
         return e + 1
 
     def _until_stop(self, i: int, j: int) -> int:
@@ -121,6 +128,8 @@ class _Reader:
         for k in range(i + 1, min(j, self.limit)):
             norm = self.speech.norms[k]
             if k > i + 1 and norm.startswith(ARTICLE) and is_noun_of("rumours", norm):
+                return k
+            if norm == LAM and k + 1 in self.speech.open_at:
                 return k
             if norm in self.stops and norm not in self.speech.sets["inner_prepositions"] and norm != BEH:
                 return k
@@ -166,6 +175,8 @@ class _Reader:
             return self._read_mark(e)
         if kind not in "al" or speech.is_that(e) or speech.has_finite_saying(e):
             return e
+        if norm in speech.sets["light"] or (speech.words.clitic[e] and norm in CONJUNCTIONS and norm != _AND):
+            return e
         if norm in speech.sets["prepositions"]:
             return self._step_preposition(e)
         if BEH in self.stops and norm[0] == BEH and preposition_at(speech, e) is not None:
@@ -180,7 +191,7 @@ class _Reader:
         mention = speech.mention_at(e)
         if mention is not None and (not self.complete or (self.person and e in speech.person_at)) and mention.j <= self.limit:
             self.complete = True
-            return int(mention.j)
+            return self._until_stop(e, int(mention.j))
         if norm.startswith(ARTICLE) and len(norm) > 3:
             return self._step_definite(e)
         return self._step_bare(e)
@@ -297,6 +308,8 @@ def _skip_one(speech: Speech, t: int, limit: int, complements: frozenset[str]) -
     shift = speech.grammar.shifts.longest(norms, t) or speech.grammar.comments.longest(norms, t)
     if shift is not None and not speech.is_medium(shift[0] - 1):
         return min(shift[0], limit)
+    if norm in speech.sets["occasions"] and t and norms[t - 1] in COMMAS and (after := _next_comma(speech, t, limit)) > t:
+        return after
     if norm in speech.sets["adverbial_prepositions"] and t + 1 < limit:
         return _skip_preposition(speech, t, limit, complements)
     if t and norms[t - 1] in COMMAS and (norm in speech.sets["anonymity"] or norm in speech.sets["asides"]):

@@ -160,7 +160,7 @@ def _verb_forms(raw: dict[str, Any], *, takes_pronoun: bool) -> list[tuple[str, 
         if raw.get("guarded") or not takes_pronoun:
             continue
         base = form.text[:-1] + ALEF if form.tense == "perfect" and form.text.endswith(YEH) else form.text
-        base = base[:-1] if base.endswith(WAW + ALEF) else base
+        base = base[:-1] if plural and base.endswith(WAW + ALEF) else base
         found.extend((base + suffix, shape, plural, suffix) for suffix in _SUFFIXES)
     base = fold(raw.get("imperfect", ""))
     if base and all(form != base for form, *_ in found):

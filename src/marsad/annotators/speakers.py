@@ -73,12 +73,19 @@ class SpeakerBook:
         return self._with_body(speaker)
 
     def _by_head(self, speaker: Speaker, phrase: list[int]) -> Speaker | None:
+        """The earlier speaker with the same head: best one that all words of the phrase describe, else the latest."""
+        words = {bare(self.speech.norms[k]) for k in phrase} - self.speech.sets["same"]
+        found: list[Speaker] = []
         for _, earlier in reversed(self.spoken):
-            if earlier.head == speaker.head or (earlier.role and speaker.head in map(bare, fold(earlier.role).split()[:2])):
-                if len(phrase) > 1 and speaker.org is not None and not earlier.name:
-                    continue
+            described = {bare(word) for word in fold(f"{earlier.role or ''} {earlier.org or ''}").split()}
+            if earlier.head != speaker.head and speaker.head not in described:
+                continue
+            if words <= described:
                 return earlier
-        return None
+            if len(phrase) == 1 or speaker.org is None or earlier.name:
+                found.append(earlier)
+        own = [s for s in found if not self.speech.sets["own_bodies"] & set(fold(s.role or "").split())]
+        return next(iter(own or found), None)
 
     def _by_name(self, speaker: Speaker) -> Speaker | None:
         mine = set(fold(speaker.name or "").split())
@@ -139,7 +146,7 @@ def build_speaker(speech: Speech, i: int, j: int) -> Speaker:
     """Name, role and organisation of the phrase `i` to `j - 1`, from the phrase alone."""
     for k in range(i, j):
         person = speech.person_at.get(k)
-        if person is not None and person.name:
+        if person is not None and person.name and person.j <= j:
             return speaker_of_person(speech, person, i, j)
     text = clean(speech.words.text_of(i, j))
     head = _head(speech, i, j)

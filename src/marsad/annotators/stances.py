@@ -8,6 +8,7 @@ from marsad import lexicons
 from marsad.annotators.sayings import CueEntry
 from marsad.annotators.speech import Speech, bare
 from marsad.text.folding import fold
+from marsad.text.forms import ALEF
 from marsad.text.inflection import strip_enclitics
 from marsad.text.tries import Trie
 
@@ -51,4 +52,4 @@ def read_stance(speech: Speech, entry: CueEntry, i: int, j: int, *, own: bool = 
 
 def is_one(norm: str, words: frozenset[str]) -> bool:
     """Whether a folded word, without article or suffix, is one of `words`."""
-    return norm in words or bare(norm) in words or any(stem in words for stem, _ in strip_enclitics(norm))
+    return norm in words or bare(norm) in words or (norm.endswith(ALEF) and norm[:-1] in words) or any(stem in words for stem, _ in strip_enclitics(norm))

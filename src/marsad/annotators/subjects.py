@@ -127,20 +127,19 @@ def sentence_subject(speech: Speech, a: int, k: int) -> tuple[int, int] | None:
     """
     if speech.norms[skip_joints(speech, a, k)] in speech.sets["prepositions"]:
         return None
-    for mentions in (speech.person_at, speech.actor_at):
-        for t in range(a, k):
-            mention = mentions.get(t)
-            if mention is None or mention.j > k or speech.quote_around(t) is not speech.quote_around(k):
-                continue
-            if getattr(mention, "head", None) == "people":
-                continue
-            before = speech.norms[t - 1] if t > a else ""
-            if before in speech.sets["prepositions"] and before not in CONJUNCTIONS:
-                continue
+    people: tuple[int, int] | None = None
+    for t in range(a, k):
+        mention = speech.mention_at(t)
+        if mention is None or mention.j > k or speech.quote_around(t) is not speech.quote_around(k):
+            continue
+        before = speech.norms[t - 1] if t > a else ""
+        governed = before in speech.sets["prepositions"] and before not in CONJUNCTIONS
+        if not governed and getattr(mention, "head", None) != "people":
             return t, int(mention.j)
+        people = people or ((t, int(mention.j)) if not governed else None)
     first = skip_joints(speech, a, k)
-    if first >= k or (first not in speech.verbs and not _may_begin(speech, first)):
-        return None
+    if people is not None or first >= k or (first not in speech.verbs and not _may_begin(speech, first)):
+        return people
     t = skip_adverbs(speech, first + (first in speech.verbs and not _may_begin(speech, first)), k)
     if t < k and speech.quote_around(t) is None and speech.kinds[t] == "a" and speech.norms[t] not in speech.sets["prepositions"] and not speech.is_opener(t):
         end = read_phrase(speech, t, k)
@@ -153,7 +152,7 @@ def issuer_of(speech: Speech, t: int, limit: int) -> tuple[int, int] | None:
     """Who issued the statement whose noun stands at word `t`: behind "of", "from", or as subject of "issued"."""
     for u in range(t + 1, min(limit, t + 7)):
         norm = speech.norms[u]
-        if norm in COMMAS or norm in STOPS or norm == COLON:
+        if norm in COMMAS or norm in STOPS or norm == COLON or speech.is_that(u):
             return None
         if norm == LAM and speech.words.clitic[u] or norm in speech.sets["issuer_prepositions"] or norm in speech.sets["issuing_verbs"]:
             found = subject_after(speech, u + 1, limit)

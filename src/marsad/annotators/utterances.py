@@ -88,7 +88,8 @@ def read_utterance(readings: Readings, saying: Saying) -> Draft | None:
         subject = next(((p.i, p.j) for p in speech.persons if p.j == k), None)
     if subject is None and not saying.entry.takes_object and _is_no_speaker(speech, saying.j, limit):
         return None
-    if subject is None and not first and not _refers_to_medium(speech, k, a) and not _points_back(speech, saying):
+    shouted = complement is not None and complement.kind == AFTER_COLON
+    if subject is None and not first and not shouted and not _refers_to_medium(speech, k, a) and not _points_back(speech, saying):
         return None
     speaker, rule = _speaker_of(readings, saying, subject, first)
     if speaker is None:
@@ -136,7 +137,7 @@ def fits(speech: Speech, entry: CueEntry, complement: Complement, content: Conte
 
 def is_anonymity(speech: Speech, k: int, b: int) -> bool:
     """Whether the word only says that the source wants no name: asked not to be named."""
-    if speech.norms[k] not in speech.sets["anonymity"]:
+    if not any(speech.norms[u] in speech.sets["anonymity"] for u in range(max(k - 2, 0), k + 1)):
         return False
     return any(speech.norms[u] in speech.sets["identity"] for u in range(k + 1, min(b, k + 7)))
 
@@ -230,16 +231,18 @@ def _read_behind(
     complement = complement_at(speech, entry, t, limit) if saying.doubtful else search_complement(speech, entry, t, limit)
     if complement is not None and ((complement.kind == OBJECT and saying.suffix) or _points_back(speech, saying)):
         complement = None
+    if complement is not None and complement.kind == QUOTATION and _is_behind_quotation(speech, saying.i, None):
+        complement = None
     if subject is not None and before is None and complement is not None and complement.kind == THAT:
         subject = _named_in(speech, subject, complement.t)
     return subject, complement, t
 
 
-def _is_behind_quotation(speech: Speech, k: int, t: int) -> bool:
-    """Whether the verb at word `k` follows what was said, so that the short quotation at word `t` is the speaker's name."""
+def _is_behind_quotation(speech: Speech, k: int, t: int | None) -> bool:
+    """Whether the verb at word `k` follows what was said, so that a short quotation at word `t` is the speaker's name."""
     c = k - 1 - (k > 0 and speech.norms[k - 1] in COMMAS)
     quote = speech.close_at.get(c)
-    return quote is not None and quote.j - quote.i > 3 >= speech.open_at[t].j - speech.open_at[t].i
+    return quote is not None and quote.j - quote.i > 3 and (t is None or speech.open_at[t].j - speech.open_at[t].i <= 3)
 
 
 def _named_in(speech: Speech, subject: tuple[int, int], j: int) -> tuple[int, int]:
