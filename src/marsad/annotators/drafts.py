@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from marsad.annotators.frames import frame_table
+from marsad.annotators.numbers import find_numbers
 from marsad.annotators.phrases import grammar, preposition_ending_at
 from marsad.annotators.roles import SideMention, find_roles
 from marsad.annotators.scenes import Scene
 from marsad.annotators.triggers import Trigger
 from marsad.annotators.typing_context import context_of
-from marsad.text.tokens import ARTICLE, WAW
+from marsad.text.tokens import ALEF, ARTICLE
 
 if TYPE_CHECKING:
     from marsad.annotators.figures import FigureMention
@@ -43,6 +44,8 @@ class Draft:
     weak: bool
     apart: bool
     attempt: bool
+    similar: bool
+    sum: bool
     segments: list[tuple[int, int]]
     actors: list[SideMention] = field(default_factory=list)
     targets: list[SideMention] = field(default_factory=list)
@@ -82,6 +85,8 @@ def read_draft(scene: Scene, number: int) -> Draft | None:
         weak=trigger.weak,
         apart=frame.figures not in _HARM and _is_apart(scene, trigger),
         attempt=mode.attempt,
+        similar=any(word in grammar().similar for word in _following(scene, trigger)),
+        sum=_is_sum(scene, trigger),
         segments=[segment],
         actors=roles.actors,
         targets=roles.targets,
@@ -121,6 +126,19 @@ def _is_definite(scene: Scene, trigger: Trigger) -> bool:
         return False
     k = trigger.i - 1
     return trigger.definite or (k >= 0 and scene.words.norms[k] in grammar().demonstratives)
+
+
+def _following(scene: Scene, trigger: Trigger) -> list[str]:
+    """The three words after a trigger, without article and accusative ending."""
+    norms = scene.words.norms[trigger.j : trigger.j + 3]
+    return [(n[2:] if n.startswith(ARTICLE) else n).rstrip(ALEF) for n in norms]
+
+
+def _is_sum(scene: Scene, trigger: Trigger) -> bool:
+    """Whether several events are told in one word: "three operations", "two attacks"."""
+    if trigger.pos == "verb" or trigger.definite or trigger.number not in ("du", "pl"):
+        return False
+    return trigger.number == "du" or any(n.j == trigger.i and (n.low or 0) > 1 for n in find_numbers(scene.words))
 
 
 def _is_apart(scene: Scene, trigger: Trigger) -> bool:

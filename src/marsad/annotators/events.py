@@ -85,7 +85,7 @@ def scene_of(doc: Doc) -> Scene:
         words=words,
         triggers=triggers,
         modality=read_modality(words, triggers),
-        figures=find_figures(words, doc._.numbers or []),
+        figures=find_figures(words, doc._.numbers or [], [p for p in doc._.persons or () if p.name is not None]),
         weapons=find_weapons(words),
         times=doc._.times or [],
         places=doc._.places or [],

@@ -227,7 +227,10 @@ class _Slots:
         out: dict[str, None] = {}
         if self.draft.type not in _ARMED and not self.draft.violent:
             return ()
+        ids = {w.weapon for w in self.draft.weapons}
         for w in self.draft.weapons:
+            if w.weapon == "aircraft" and "drone" in ids:
+                continue
             if w.weapon not in out:
                 out[w.weapon] = None
                 self._note("weapons", w.rule, (w.start, w.end))

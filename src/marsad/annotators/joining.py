@@ -49,9 +49,20 @@ def _join_protests(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             out.append(d)
             continue
         gravest = min(first.type or "", d.type if d.type in PROTESTS else "protest_intervention", key=PROTESTS.index)
+        _set_sides(first, d)
         absorb(scene, first, d)
         first.type, first.certain = gravest, True
     return out
+
+
+def _set_sides(one: Draft, other: Draft) -> None:
+    """Who protested is the target of who shot at the protest."""
+    if PROTESTS[0] not in (one.type, other.type) or one.type == other.type:
+        return
+    force, crowd = (one, other) if one.type == PROTESTS[0] else (other, one)
+    people = [s for s in (*force.targets, *crowd.actors) if s.kind in ("protesters", "nationals", "civilians")]
+    one.actors, one.targets = list(force.actors), people or list(force.targets)
+    other.actors, other.targets = [], []
 
 
 def _join_spoken(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -182,7 +193,9 @@ def _join_operations(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if last is not None and last.type == d.type and _is_carried(scene, d) and not _is_placed_apart(scene, last, d):
             absorb(scene, last, d)
             continue
-        sweep = next((e for e in reversed(out) if (_may_bring(e, d) or _is_result(scene, e, d)) and not e.aggregate), None)
+        bringing = [e for e in reversed(out) if _may_bring(e, d) and not e.aggregate]
+        bringing += [e for e in reversed(out) if _is_result(scene, e, d) and not e.aggregate and not e.definite]
+        sweep = bringing[0] if bringing else None
         if sweep is not None and d.status in (None, "occurred") and not _is_placed_apart(scene, sweep, d):
             absorb(scene, sweep, d, outcome=True)
         else:

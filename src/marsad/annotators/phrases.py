@@ -49,10 +49,12 @@ class Grammar:
     achieving: frozenset[str]
     announcing: frozenset[str]
     accusing: frozenset[str]
+    calling: frozenset[str]
     hospitals: frozenset[str]
     place_references: frozenset[str]
     anyone: frozenset[str]
     spokesmen: frozenset[str]
+    similar: frozenset[str]
     pronouns: frozenset[str]
     transparent: frozenset[str]
     objects: dict[str, str]
@@ -72,8 +74,8 @@ def grammar() -> Grammar:
     openers: Trie[bool] = Trie()
     for phrase in data["openers"]:
         openers.add(fold(phrase).split(), True)
-    sets = {key: frozenset(fold(w) for w in data[key]) for key in ("relatives", "demonstratives", "apart", "same", "perpetrators", "results", "suspicion", "fault", "link", "hospitals", "place_references", "anyone", "transparent", "pronouns", "spokesmen")}
-    sets |= {key: frozenset(fold(entry["lemma"]) for entry in data[key]) for key in ("achieving", "announcing", "accusing")}
+    sets = {key: frozenset(fold(w) for w in data[key]) for key in ("relatives", "demonstratives", "apart", "same", "perpetrators", "results", "suspicion", "fault", "link", "hospitals", "place_references", "anyone", "transparent", "pronouns", "spokesmen", "similar")}
+    sets |= {key: frozenset(fold(entry["lemma"]) for entry in data[key]) for key in ("achieving", "announcing", "accusing", "calling")}
     objects = {fold(w): kind for kind, listed in data["objects"].items() for w in listed}
     return Grammar(ends=ends, longest_preposition=most, openers=openers, objects=objects, **sets)
 

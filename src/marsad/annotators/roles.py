@@ -120,6 +120,8 @@ class _RoleReader:
                 continue
             lemmas = {lemma_of(words, k) for k in (found.i, side.i - 1, *range(side.j, self.trigger.i)) if k >= 0}
             announced = lemmas & grammar().announcing and self.frame.evokes in _OWN and side.kind in _FORCES
+            announced = announced or (self.trigger.enclitic is not None and found.place == BARE)
+            announced = announced or (self.frame.evokes == "peaceful_protest" and lemmas & grammar().calling)
             if announced or lemmas & grammar().achieving:
                 self._add(self.found.actors, side, "events.role.matrix")
                 self._add_joined(side)
@@ -156,6 +158,8 @@ class _RoleReader:
         bare = [p for p in after if p.governed.place == BARE and p.governed.i == self.trigger.head]
         bare += [p for p in after if self._inside(p)]
         subject = self._leading_subject(before)
+        if passive and subject is not None and not bare and subject.side.kind in _FORCES and _ACT in self.roles.get("subject", ()):
+            passive = False
         if passive:
             for p in bare[:1] or ([subject] if subject is not None else []):
                 self._give(p, "passive_subject")
@@ -182,6 +186,8 @@ class _RoleReader:
         self._join(after)
         if not passive and not self.found.actors and not self._is_relative():
             self._carry_subject()
+        if not self.found.actors and self.trigger.enclitic is not None:
+            self._read_matrix()
 
     def _has_pronoun_after(self) -> bool:
         """Whether a preposition with a pronoun follows the verb of a relative clause: its subject is then its own."""
@@ -240,7 +246,7 @@ class _RoleReader:
         return sorted(offices + [
             SideMention(a.i, a.j, words.starts[a.i], words.ends[a.j - 1], a.id, a.within, a.kind or "", a.rule, a.head)
             for a in self.scene.actors
-            if i <= a.i < j and a.kind != "outlet" and a.i not in covered and not (a.head == "country" and a.i in self.scene.placed)
+            if i <= a.i < j and a.kind != "outlet" and a.i not in covered and not (a.i in self.scene.placed and a.kind == "civilians") and not (a.head == "country" and a.i in self.scene.placed)
         ], key=lambda s: s.i)
 
     def _leading_subject(self, before: list[Phrase]) -> Phrase | None:
