@@ -149,7 +149,8 @@ class _Reader:
                 return
             if cue.scope == "noun" and trigger.pos == "verb":
                 return
-            if cue.scope == "complement" and trigger.pos == "verb" and trigger.tense == "perfect" and self._conjoined(head):
+            new = trigger.tense == "perfect" and self._conjoined(head) and not self._may_be_noun(trigger)
+            if cue.scope == "complement" and new:
                 return
             if cue.scope != "sentence" and any(self.words.norms[k] in self.tables.lists["scope_breaks"] for k in range(j, head)):
                 return
@@ -172,7 +173,9 @@ class _Reader:
     def _apply(self, cue: ModalCue, n: int, span: tuple[int, int]) -> None:
         trigger, held = self.triggers[n], self.out[n]
         frame = self.frames[trigger.frame]
-        if (trigger.tense == "perfect" and not cue.perfect) or (trigger.tense == "imperfect" and not cue.imperfect):
+        if trigger.tense == "imperfect" and not cue.imperfect:
+            return
+        if trigger.tense == "perfect" and not cue.perfect and not self._may_be_noun(trigger):
             return
         if (cue.only and frame.families.isdisjoint(cue.only)) or not frame.families.isdisjoint(cue.spare):
             return
@@ -183,6 +186,12 @@ class _Reader:
         if cue.since and not self._since(trigger):
             return
         self.out[n] = _changed(held, cue, frame, span, own=frame.id in self.tables.lists["own_frames"])
+
+    def _may_be_noun(self, trigger: Trigger) -> bool:
+        """Letters of a noun of action too, joined to words before it: then as little a fact as they are."""
+        readings = frame_table().heads.get(self.words.norms[trigger.head], ())
+        noun = any(r.frame == trigger.frame and r.pos in ("masdar", "noun") for r in readings)
+        return noun and self._conjoined(trigger.head)
 
     def _read_form(self, n: int, trigger: Trigger) -> None:
         held, frame = self.out[n], self.frames[trigger.frame]

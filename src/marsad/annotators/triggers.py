@@ -117,7 +117,8 @@ class _Finder:
             nominal = [r for r in heads.get(bare, ()) if r.pos != "verb"]
             return [r for r in nominal if r.pos != "masdar" or r.gender != "f" or not self._is_adjective(k)], None
         found = self._suffixed(k, norm)
-        if not found[0] and len(norm) > 4 and norm[0] in CONJUNCTIONS | PREPOSITIONS:
+        unsplit = norm[1:3] == ARTICLE or norm not in lexicons.known_words()
+        if unsplit and not found[0] and len(norm) > 4 and norm[0] in CONJUNCTIONS | PREPOSITIONS:
             plain = [r for r in heads.get(norm[1:], ()) if r.pos != "verb" or norm[0] in CONJUNCTIONS]
             return (plain, None) if plain or norm[0] not in CONJUNCTIONS else self._suffixed(k, norm[1:])
         return found
