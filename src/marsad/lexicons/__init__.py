@@ -115,7 +115,7 @@ def is_particle(norm: str) -> bool:
 
 
 def is_general(norm: str) -> bool:
-    """True for a folded word of the general vocabulary (lexicons/words.yml), inflected or not; suffixes are not looked through."""
+    """True for a folded word of the general vocabulary (lexicons/words.yml), inflected or not, without suffixes."""
     return is_general_form(norm) or is_general_noun(norm)
 
 

@@ -129,19 +129,18 @@ def _find_root(letters: str, form: str, vowels: str | None, imperfect: str | Non
         del rest[1]
     if rest and rest[0] == ALEF:
         rest[0] = HAMZA
-    if form in ("I", "IV") and len(rest) == 2 and (imperfect is None or not _has_hamza_first(rest, form, imperfect)):
-        return _Root((rest[0], rest[1], rest[1]), "doubled", past or "a", present or "u")
-    if form == "IV" and len(rest) == 2:
+    if form == "IV" and len(rest) == 2 and imperfect is not None and _has_hamza_first(imperfect):
         rest.insert(0, HAMZA)
-    if len(rest) == 2:
+    if len(rest) == 2 and rest[1] not in (ALEF, ALEF_MAKSURA):
         return _Root((rest[0], rest[1], rest[1]), "doubled", past or "a", present or "u")
     if len(rest) != (4 if form.startswith("Q") else 3):
         raise ValueError(f"expected the radicals of a verb of form {form}, got {letters!r}")
     return _weigh(rest, form, past, present)
 
 
-def _has_hamza_first(rest: list[str], form: str, imperfect: str) -> bool:
-    return form == "IV" and len(fold(imperfect)) == 4 and fold(imperfect)[1] == WAW
+def _has_hamza_first(imperfect: str) -> bool:
+    """True for the imperfect of form IV that shows a hamza before its two other radicals."""
+    return len(fold(imperfect)) == 4 and fold(imperfect)[1] == WAW
 
 
 def _cut_eighth(letters: str) -> list[str]:
@@ -159,7 +158,7 @@ def _weigh(rest: list[str], form: str, past: str, present: str) -> _Root:
         if form == "I" and (past, present) == ("a", "a"):
             rest[1] = HAMZA
         else:
-            return _Root(tuple(rest), "hollow", past or "a", present or "u")
+            return _Root((*rest[:-1], fold(rest[-1]) if rest[-1] != HAMZA else HAMZA), "hollow", past or "a", present or "u")
     if last in (ALEF_MAKSURA, YEH, ALEF):
         if last == ALEF and (form != "I" or present == "a"):
             rest[-1] = HAMZA

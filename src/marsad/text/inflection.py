@@ -109,7 +109,7 @@ def strip_enclitics(norm: str) -> tuple[tuple[str, str], ...]:
 
 
 def find_singulars(norm: str) -> Iterator[str]:
-    """Folded words of which a folded noun or adjective may be a form: itself, without article, dual, sound plural, tanwin, gender.
+    """Folded words of which a folded noun or adjective may be a form: without article, dual, sound plural, tanwin, gender.
 
     The way back from `inflect_noun`; what is no word is for the caller's lexicon to refuse.
     """
