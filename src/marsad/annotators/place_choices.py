@@ -49,10 +49,33 @@ _PLAIN = {
 Group = tuple[str | None, str | None]
 
 
+class Settled:
+    """The places settled so far, by division and by cell of one degree, so that a long report costs no more a name."""
+
+    def __init__(self) -> None:
+        self._divisions: set[Group] = set()
+        self._cells: dict[tuple[int, int], set[tuple[float, float]]] = {}
+
+    def add(self, place: GazetteerPlace) -> None:
+        """Count a place as meant by the report."""
+        self._divisions.add(_group(place))
+        if place.kind != "country" and place.lat is not None and place.lon is not None:
+            self._cells.setdefault((round(place.lat), round(place.lon)), set()).add((place.lat, place.lon))
+
+    def bonus(self, place: GazetteerPlace) -> float:
+        """What a candidate gains by lying in the division of settled places, and near one of them."""
+        bonus = 2.0 if place.admin1 is not None and _group(place) in self._divisions else 0.0
+        if place.lat is None or place.lon is None:
+            return bonus
+        y, x = round(place.lat), round(place.lon)
+        around = (self._cells.get((y + dy, x + dx), ()) for dy in (-1, 0, 1) for dx in (-1, 0, 1))
+        return bonus + (2.0 if any(near((place.lat, place.lon), point, 60.0) for points in around for point in points) else 0.0)
+
+
 def choose_places(words: Words, names: list[Found], votes: Counter[str]) -> None:
     """Set `place` or `borrowed` of each accepted name. `tied` marks homonyms that nothing settles."""
     link_parents(words, names)
-    settled: list[GazetteerPlace] = []
+    settled = Settled()
     waiting = names
     for patience in (2, 1, 0):
         for _ in range(_ROUNDS):
@@ -64,7 +87,7 @@ def choose_places(words: Words, names: list[Found], votes: Counter[str]) -> None
     _borrow_from_story(names)
 
 
-def _try(words: Words, name: Found, votes: Counter[str], settled: list[GazetteerPlace], *, patience: int) -> bool:
+def _try(words: Words, name: Found, votes: Counter[str], settled: Settled, *, patience: int) -> bool:
     """Settle one name if it can be now: its parent is known, and its candidates are one place or the others were settled."""
     parent = name.parent
     if parent is not None and _anchor(parent) is None and not parent.tied and patience > 0:
@@ -77,7 +100,7 @@ def _try(words: Words, name: Found, votes: Counter[str], settled: list[Gazetteer
         return False
     _pick(words, name, votes, settled)
     if name.place is not None:
-        settled.append(name.place)
+        settled.add(name.place)
     return True
 
 
@@ -102,7 +125,7 @@ def count_countries(words: Words, names: list[Found]) -> Counter[str]:
     return votes
 
 
-def _pick(words: Words, name: Found, votes: Counter[str], settled: list[GazetteerPlace]) -> None:
+def _pick(words: Words, name: Found, votes: Counter[str], settled: Settled) -> None:
     options = _fitting(name)
     if not options:
         name.borrowed = _anchor(name.parent)
@@ -169,7 +192,7 @@ def _anchor(name: Found | None) -> GazetteerPlace | None:
     return None if name is None else name.place or name.borrowed
 
 
-def _score(name: Found, place: GazetteerPlace, votes: Counter[str], total: int, settled: list[GazetteerPlace]) -> float:
+def _score(name: Found, place: GazetteerPlace, votes: Counter[str], total: int, settled: Settled) -> float:
     score = float(place.weight) - (1.0 if place.source != "marsad" else 0.0)
     if name.noun is not None:
         score += _FITS[name.noun.kind].get(place.kind, -4.0)
@@ -184,12 +207,7 @@ def _score(name: Found, place: GazetteerPlace, votes: Counter[str], total: int, 
     parent = _anchor(name.parent)
     if parent is not None:
         score += 6.0 if contains(parent, place) else 2.0
-    same = closest = 0.0
-    for other in settled:
-        if place.admin1 is not None and other.country == place.country and other.admin1 == place.admin1:
-            same = 2.0
-        if other.kind != "country" and near((place.lat, place.lon), (other.lat, other.lon), 60.0):
-            closest = 2.0
+    score += settled.bonus(place)
     for neighbour in (name.prior, name.later):
         if (
             neighbour is not None
@@ -199,7 +217,7 @@ def _score(name: Found, place: GazetteerPlace, votes: Counter[str], total: int, 
             score += 2.0
     if place.kind == "admin1" and any(s is not None and _is_division(s) for s in (name.prior, name.later)):
         score += 4.0
-    return score + same + closest
+    return score
 
 
 def _of_kind(name: Found, best: GazetteerPlace, same: list[GazetteerPlace]) -> GazetteerPlace:
@@ -237,7 +255,7 @@ def _is_division(name: Found) -> bool:
 
 def _borrow_from_story(names: list[Found]) -> None:
     """Unknown places without a parent lie near the last town named before, while the report stays round one town."""
-    towns: list[GazetteerPlace] = []
+    towns: dict[int, GazetteerPlace] = {}
     for name in names:
         kind = name.noun.kind if name.noun is not None else ""
         urban = name.noun is not None and (kind == "neighbourhood" or name.noun.facility in cues()["urban"])
@@ -246,23 +264,31 @@ def _borrow_from_story(names: list[Found]) -> None:
             and name.place.kind in ("city", "admin2")
             and name.context not in ("attributive", "event", "weak")
         ):
-            towns.append(name.place)
+            towns.pop(name.place.id, None)
+            towns[name.place.id] = name.place
         elif name.place is None and name.borrowed is None and towns and (urban or kind == "village"):
-            last = towns[-1]
+            last = next(reversed(towns.values()))
             if kind == "village" and last.kind != "admin2":
                 continue
-            if all(near((t.lat, t.lon), (last.lat, last.lon), _STORY) for t in towns):
+            if all(near((t.lat, t.lon), (last.lat, last.lon), _STORY) for t in towns.values()):
                 name.borrowed, name.scene, name.tied = last, True, False
 
 
-def is_plausible(name: Found, names: list[Found], votes: Counter[str]) -> bool:
-    """Whether a small place that no noun names lies in a country that the report speaks of."""
-    place, total = name.place, sum(votes.values())
+def keep_plausible(names: list[Found], votes: Counter[str]) -> list[Found]:
+    """The names without small places that no noun names in countries that the report does not speak of."""
+    cast: dict[tuple[str, ...], int] = {}
+    for name in names:
+        cast[name.key] = max(name.vote, cast.get(name.key, 0))
+    total = sum(votes.values())
+    return [name for name in names if _is_plausible(name, cast[name.key], votes, total)]
+
+
+def _is_plausible(name: Found, own: int, votes: Counter[str], total: int) -> bool:
+    place = name.place
     if place is None:
         if name.tied and name.noun is None and any(p.common for p in name.options):
             return False
         return name.noun is not None or name.tied or name.borrowed is not None
-    own = name.vote or max((n.vote for n in names if n.key == name.key), default=0)
     if name.noun is not None or total - own < 3 or place.country is None or votes[place.country] - own > 0:
         return True
     return place.kind in ("country", "city", "admin1") and place.weight >= 3

@@ -35,7 +35,7 @@ def link_parents(words: Words, names: list[Found]) -> None:
 
 
 def _link_scenes(words: Words, names: list[Found]) -> None:
-    """Quarters, villages and facilities without a parent lie in the town that opens their sentence ("In X, ... the quarter Y")."""
+    """Quarters, villages and facilities without a parent lie in the town that opens their sentence ("In X, the quarter Y")."""
     sentences, at, scene = words.sentences, 0, None
     for name in names:
         while at < len(sentences) and sentences[at][1] <= name.i:

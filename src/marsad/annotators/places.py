@@ -1,7 +1,8 @@
 """Places: every place name of a report, resolved to coordinates where the text settles which one is meant.
 
 `doc._.places` is a list of `PlaceMention` in the order of the text. A name that stays tied between homonyms, or that the
-gazetteer lacks, has no `name`; one that the text puts in a known place carries that place's coordinates with a precision that says so.
+gazetteer lacks, has no `name`; one that the text puts in a known place carries that place's coordinates, with a precision
+that says so.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from marsad.annotators import prepare
-from marsad.annotators.place_choices import choose_places, count_countries, is_plausible
+from marsad.annotators.place_choices import choose_places, count_countries, keep_plausible
 from marsad.annotators.place_contexts import is_government, read_contexts
 from marsad.annotators.place_cues import cues
 from marsad.annotators.place_names import Found, find_names
@@ -86,7 +87,7 @@ def find_places(words: Words, gazetteer: Gazetteer, *, outlet: str | None = None
     kept = [name for name in names if name.accepted]
     _cut_links(kept)
     choose_places(words, kept, votes)
-    kept = [name for name in kept if is_plausible(name, kept, votes)]
+    kept = keep_plausible(kept, votes)
     stands_alone = {name.key for name in kept if not name.rural and name.noun is None}
     return [_mention(words, name, name.key in stands_alone) for name in kept]
 
