@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from marsad.record import Coding, Evidence
 
 
+WIDEST = 10_000
+QUOTED = 80
+
+
 def trace(
     text: Annotated[str, typer.Argument(help="The text, or - for the standard input.")],
     published: Annotated[
@@ -37,7 +41,7 @@ def trace(
         typer.echo(f"error: {err}", err=True)
         raise typer.Exit(1) from err
     screen = open_screen(bidi)
-    screen.console.print(build_tree(coding, screen), markup=False, highlight=False, soft_wrap=True)
+    screen.console.print(build_tree(coding, screen), markup=False, highlight=False, soft_wrap=True, width=WIDEST)
 
 
 def build_tree(coding: Coding, screen: Screen) -> Tree:
@@ -57,7 +61,7 @@ def build_tree(coding: Coding, screen: Screen) -> Tree:
 
     def prove(under: Tree, evidence: Iterable[Evidence]) -> None:
         for e in evidence:
-            words = " … ".join(" ".join(coding.text[s.start : s.end].split()) for s in e.spans)
+            words = " … ".join(quote(coding.text[s.start : s.end]) for s in e.spans)
             under.add(told(e.rule, words))
 
     for layer, mentions in (("times", coding.timexes), ("places", coding.places)):
@@ -75,6 +79,12 @@ def build_tree(coding: Coding, screen: Screen) -> Tree:
                 head = Text(f"{field} ", "dim").append(screen.write(say_value(getattr(owner, field, None))), "cyan")
                 prove(node.add(head), evidence)
     return tree
+
+
+def quote(text: str) -> str:
+    """Words on one line; of many, the first and the last."""
+    words = " ".join(text.split())
+    return words if len(words) <= QUOTED else f"{words[: QUOTED // 2]}…{words[-QUOTED // 2 :]}"
 
 
 def say_value(value: Any) -> str:
