@@ -45,7 +45,7 @@ def test_figures(row: dict[str, Any], text: str) -> None:
     found = [f for f in figures_of(text) if f.what != "munitions"]
     assert sorted(show(f) for f in found if not f.part) == sorted(row["expect"])
     if "parts" in row:
-        assert sorted(f"{show(f)} {f.who_text}" for f in found if f.part) == sorted(row["parts"])
+        assert sorted(f"{show(f)} {f.who_text or 'null'}" for f in found if f.part) == sorted(row["parts"])
 
 
 @pytest.mark.parametrize(("row", "text"), cases("nothing"))

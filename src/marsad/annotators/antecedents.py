@@ -14,6 +14,8 @@ from marsad.annotators.victims import Member, read_member
 def read_antecedent(page: Page, trigger: Trigger) -> list[Member]:
     """The people before a harm verb whose subject or object they are (sixty of them were killed); none where nothing agrees."""
     line, begin = page.line, page.stop_before(trigger.p)
+    if trigger.p - 1 in page.part_spots:  # the part was killed, not the whole
+        return []
     relative = line.word(trigger.p - 1) in page.lists.relative and trigger.number == "s"
     for q in range(trigger.p - 1, max(begin, trigger.p - 16) - 1, -1):
         if q in page.part_spots or (page.is_harm(q) and page.triggers[q].harm.what == trigger.harm.what):
@@ -31,7 +33,8 @@ def read_antecedent(page: Page, trigger: Trigger) -> list[Member]:
             return [replace(member, rule="relative")]
         if trigger.number == "d" and member.form is not None and member.form.number == "dp" and not member.counted:
             member = replace(member, low=2, high=2, vague=False)
-        if _agrees(trigger, member) and line.word(q - 1) not in page.lists.after and _is_whole(line, q):
+        free = line.word(q - 1) not in page.lists.after or (member.counted and member.form is not None)
+        if _agrees(trigger, member) and free and _is_whole(line, q):
             return [member]
     return []
 

@@ -93,6 +93,7 @@ def _within(page: Page, trigger: Trigger) -> list[Member]:
         if line.w[q] in trigger.harm.closer:
             group = _direct(page, trigger, trigger.q) or _search(page, trigger, trigger.q, 10)
             group = [member for member in group if member.p < q]
+            page.closed.add(q)
             return group or read_antecedent(page, trigger)
     return []
 
@@ -122,7 +123,7 @@ def _after(page: Page, trigger: Trigger) -> list[Member]:
     subject = bool(group) and _is_construct(page, group[0])
     further = _search(page, trigger, group[-1].q if group else trigger.q, limit, counted=bool(group) and not subject)
     if further or group:
-        return further or group
+        return further or ([] if harm.active and _may_be_subject(trigger, group) else group)
     return read_antecedent(page, trigger) if trigger.kind == "verb" and harm.voice != "act" else []
 
 
@@ -201,10 +202,12 @@ def _search(page: Page, trigger: Trigger, p: int, limit: int, *, counted: bool =
         if line.word(q - 1) in page.lists.after or q in page.part_spots:
             continue
         member = read_member(line, q, head=harm.head)
-        if member is None or (member.form is None and member.rule not in ("number", "partitive", "others", "one_of")):
+        if member is None or (member.form is None and member.rule not in ("number", "partitive", "others", "one_of", "called")):
             continue
-        if (member.counted and (member.form is not None or member.rule != "number")) or (
-            bare and _is_object(line, member, trigger)
+        if (
+            member.rule == "called"
+            or (member.counted and (member.form is not None or member.rule != "number"))
+            or (bare and _is_object(line, member, trigger))
         ):
             return read_group(line, q, is_harm=page.is_harm, head=harm.head, figures=harm.what)
     return []
@@ -215,9 +218,9 @@ def _is_object(line: Line, member: Member, trigger: Trigger) -> bool:
     if form is None or form.weak or form.possessed or form.id == NATIONAL or member.head is None:
         return False
     if form.number == "d":
-        return not form.definite
+        return not form.definite or (trigger.kind == "verb" and line.word(member.p - 1).startswith(ARTICLE))
     return form.number in ("s", "sd") and (
-        (form.definite and line.word(member.p - 1).startswith(ARTICLE) and trigger.kind == "verb")
+        (form.definite and trigger.kind == "verb" and (line.word(member.p - 1).startswith(ARTICLE) or member.p - trigger.q == 1))
         or (trigger.kind == "masdar" and not form.definite and line.word(member.p - 1).startswith(ARTICLE))
         or (line.w[member.head[1] - 1].endswith(ALEF) and not form.definite)
     )
@@ -258,8 +261,8 @@ def _emit_pair(page: Page, first: Trigger, second: Trigger, group: list[Member])
 
 
 def _emit_pronoun(page: Page, trigger: Trigger) -> None:
-    what, spot = trigger.harm.what, (trigger.p, trigger.q)
-    if trigger.object == "we":
+    what, spot, before = trigger.harm.what, (trigger.p, trigger.q), page.line.word(trigger.p - 1)
+    if trigger.object == "we" or (trigger.kind == "masdar" and before not in page.lists.pronoun_after.get(what, ())):
         return
     group = read_antecedent(page, trigger) if trigger.kind == "verb" else []
     if group and page.is_free(group[0].p, what):

@@ -31,6 +31,7 @@ class Harm:
     later: bool
     neutral: bool
     implicit: bool
+    active: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _noun_forms(noun: str) -> Iterable[tuple[str, str | None]]:
 def _readings(entry: dict[str, Any]) -> Iterable[tuple[str, Reading]]:
     harm = Harm(
         entry["id"], entry["what"], entry["voice"], entry.get("head"), fold_set(entry.get("closer")),
-        bool(entry.get("sentence")), bool(entry.get("later")), bool(entry.get("neutral")), bool(entry.get("implicit")),
+        *(bool(entry.get(flag)) for flag in ("sentence", "later", "neutral", "implicit", "active")),
     )  # fmt: skip
     unlike = fold_set(entry.get("unlike"))
     for stem in entry.get("stems", ()):
@@ -120,7 +121,7 @@ def harms() -> Harms:
             if all(r.harm.id != reading.harm.id or r.kind != reading.kind for r in held):
                 held.append(reading)
         if entry.get("phrases"):
-            harm = Harm(entry["id"], entry["what"], entry["voice"], entry.get("head"), frozenset(), False, False, False, False)
+            harm = Harm(entry["id"], entry["what"], entry["voice"], entry.get("head"), frozenset(), *[False] * 5)
             for phrase in entry["phrases"]:
                 phrases.add(splitter()(phrase).norms, Reading(harm, "phrase"))
     before = data["before"]

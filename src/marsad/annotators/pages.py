@@ -65,6 +65,7 @@ class Lists:
     toll_names: frozenset[str]
     toll_to: frozenset[str]
     boast: frozenset[str]
+    pronoun_after: dict[str, frozenset[str]]
     boasts: Phrases
     sayings: frozenset[str]
     over: frozenset[str]
@@ -100,6 +101,7 @@ def lists() -> Lists:
         toll_heads=fold_set(revision["heads"]),
         toll_names=fold_set(revision["names"]),
         toll_to=fold_set(revision["to"]),
+        pronoun_after={what: fold_set(words) for what, words in data["pronoun_after"].items()},
         boast=fold_set(data["boast"]["forms"]),
         boasts=read_phrases(data["boast"]["phrases"]),
         sayings=fold_set(data["sayings"]["forms"]),

@@ -18,6 +18,8 @@ def find_parts(page: Page) -> None:
     line, small = page.line, page.lists
     for p, word in enumerate(line.w):
         start = None
+        if page.is_harm(p - 1):
+            continue
         if word in small.among or (word in small.one_each and line.word(p - 1) != WAW):
             start = p + 1
         elif word == small.between and (noun := line.person(p + 1)) is not None and noun[1].definite:

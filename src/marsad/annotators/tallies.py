@@ -33,7 +33,12 @@ def find_counted(page: Page) -> None:
                 or any((p, what) in page.taken for what in ("killed", "injured", "abducted", "arrested"))
             ):
                 continue
-            if form.id in page.lists.stock or line.word(p - 1) in page.lists.denials or (form.definite and member.low == 1):
+            if (
+                form.id in page.lists.stock
+                or _is_increase(page, p)
+                or line.word(p - 1) in page.lists.denials
+                or (form.definite and member.low == 1)
+            ):
                 continue
             if form.definite and not member.vague and member.head is not None and line.word(member.head[0] - 1) == joints().min:
                 _add_some_of(page, member, form.figures)
@@ -41,6 +46,12 @@ def find_counted(page: Page) -> None:
                 add(page, _with_others(page, member), form.figures, f"figures.{form.id}", member.head)
         elif (noun := line.person(p)) is not None and noun[1].id in _BARE and page.is_free(p, noun[1].figures or ""):
             _add_bare(page, p, *noun)
+
+
+def _is_increase(page: Page, p: int) -> bool:
+    """Whether the number tells by how much a toll grew."""
+    line = page.line
+    return line.word(p - 1) == page.lists.bi and any(line.w[q] in page.lists.rises for q in range(max(p - 6, 0), p))
 
 
 def _with_others(page: Page, member: Member) -> list[Member]:
@@ -68,7 +79,13 @@ def _add_bare(page: Page, p: int, q: int, form: PersonForm) -> None:
         return
     before = line.word(p - 1)
     number = line.numbers.get(q)
-    if number is not None and number[1].kind != "ordinal" and (form.number != "s") and before not in page.lists.toll_heads:
+    if (
+        number is not None
+        and q not in page.part_spots
+        and number[1].kind != "ordinal"
+        and (form.number != "s")
+        and before not in page.lists.toll_heads
+    ):
         member = read_member(line, q)
         if member is not None and (member.form is None or member.form.figures in (None, what) or form.id == "juththa"):
             add(page, [member], what, f"figures.{form.id}", (p, q))
@@ -197,7 +214,8 @@ def _mark_revised(page: Page, p: int) -> None:
     grown: list[Draft] = []
     for draft in page.between(begin, end):
         before = line.word(draft.p - 1)
-        reached = draft.p > p and (before in page.lists.toll_to or line.word(draft.p - 2) in page.lists.toll_to)
+        nearby = line.word(draft.p - 2) in page.lists.toll_to and not page.is_harm(draft.p - 1)
+        reached = draft.p > p and (before in page.lists.toll_to or nearby)
         if not draft.part and (reached or (grown and before == WAW and draft.p - grown[-1].q <= 1)):
             draft.revised = True
             grown.append(draft)

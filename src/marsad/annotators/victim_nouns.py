@@ -81,7 +81,10 @@ def people() -> tuple[dict[str, PersonForm], Trie[PersonForm]]:
         phrases.add(fold(phrase).split(), PersonForm("", "", "", None))
     made = [pair for entry in entries for forms in (entry, entry.get("feminine") or {}) for pair in _forms(entry, forms)]
     made.sort(key=lambda pair: pair[1].possessed)
+    counted = {entry["id"] for entry in lexicons.load("figures")["counted"]}
     for text, form in made:
+        if form.possessed and form.id in counted:
+            continue
         parts = text.split()
         if len(parts) > 1:
             phrases.add(parts, form)

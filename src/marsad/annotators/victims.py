@@ -245,7 +245,7 @@ def read_group(
             q += 1
             continue
         member = None if is_harm(q + 1) else read_member(line, q + 1)
-        if member is not None and _joins(member, first, figures):
+        if member is not None and _joins(member, first, figures) and not _goes_on(line, members[-1], member):
             members.append(member)
             q, limit = member.q, member.q + _REACH
         elif line.word(q + 1).startswith(ARTICLE) and not is_harm(q + 1):
@@ -253,6 +253,12 @@ def read_group(
         else:
             break
     return members
+
+
+def _goes_on(line: Line, last: Member, member: Member) -> bool:
+    """Whether a bare plural only goes on with the group that the last one is counted out of: five of the officers and soldiers."""
+    out_of = last.counted and last.head is not None and line.word(last.head[0] - 1) == joints().min
+    return out_of and not member.counted and member.p - last.q == 1 and member.form is not None and member.form.number == "p"
 
 
 def _joins(member: Member, first: Member, figures: str | None) -> bool:
@@ -265,6 +271,4 @@ def _joins(member: Member, first: Member, figures: str | None) -> bool:
         return True
     if form.weak or form.id == NATIONAL:
         return False
-    return not form.definite or (
-        form.number == "s" and form.category == "civilian" and first.form is not None and first.form.definite
-    )
+    return not form.definite or (form.number == "s" and first.form is not None and first.form.definite)
