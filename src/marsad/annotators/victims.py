@@ -221,7 +221,7 @@ def read_group(
     if first is None:
         return []
     members, q, limit = [first], first.q, first.q + _REACH
-    small = joints()
+    small, named = joints(), first.form is not None and first.form.definite  # names may follow, joined among themselves
     while q < min(limit, len(line.w)):
         word = line.w[q]
         if word == COMMA and line.word(q + 1) == small.waw:
@@ -248,7 +248,7 @@ def read_group(
         if member is not None and _joins(member, first, figures) and not _goes_on(line, members[-1], member):
             members.append(member)
             q, limit = member.q, member.q + _REACH
-        elif line.word(q + 1).startswith(ARTICLE) and not is_harm(q + 1):
+        elif (line.word(q + 1).startswith(ARTICLE) or named) and not is_harm(q + 1):
             q += 2
         else:
             break
@@ -256,7 +256,7 @@ def read_group(
 
 
 def _goes_on(line: Line, last: Member, member: Member) -> bool:
-    """Whether a bare plural only goes on with the group that the last one is counted out of: five of the officers and soldiers."""
+    """Whether a bare plural only goes on with the group that the last is counted out of: five of the officers and soldiers."""
     out_of = last.counted and last.head is not None and line.word(last.head[0] - 1) == joints().min
     return out_of and not member.counted and member.p - last.q == 1 and member.form is not None and member.form.number == "p"
 
