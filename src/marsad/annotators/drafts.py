@@ -67,7 +67,7 @@ def read_draft(scene: Scene, number: int) -> Draft | None:
     """Draft of one trigger; None where modality or the frame says that it evokes no event."""
     trigger, mode = scene.triggers[number], scene.modality[number]
     frame = frame_table().frames[trigger.frame]
-    if trigger.kind != "event" or mode.none:
+    if trigger.kind != "event" or mode.none or mode.negated:
         return None
     segment = scene.segment_of(trigger.i)
     roles = find_roles(scene, trigger)
@@ -76,8 +76,8 @@ def read_draft(scene: Scene, number: int) -> Draft | None:
         core=[number],
         type=None,
         certain=False,
-        status=mode.status or ("denied" if mode.negated else None),
-        aggregate=mode.aggregate,
+        status=mode.status,
+        aggregate=mode.aggregate or _is_pattern(scene, trigger),
         background=mode.background,
         harm=frame.figures in _HARM,
         definite=_is_definite(scene, trigger),
@@ -134,6 +134,15 @@ def _following(scene: Scene, trigger: Trigger) -> list[str]:
     return [(n[2:] if n.startswith(ARTICLE) else n).rstrip(ALEF) for n in norms]
 
 
+def _is_pattern(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a number of events is told since a day: a sum over time."""
+    if trigger.pos == "verb":
+        return False
+    low, high = scene.segment_of(trigger.i)
+    counted = any(0 <= trigger.i - n.j <= 2 and (n.low or 0) > 2 for n in find_numbers(scene.words))
+    return counted and any(t.since and low <= t.i < high for t in scene.times)
+
+
 def _is_sum(scene: Scene, trigger: Trigger) -> bool:
     """Whether several events are told in one word: "three operations", "two attacks"."""
     if trigger.pos == "verb" or trigger.definite or trigger.number not in ("du", "pl"):
@@ -144,7 +153,7 @@ def _is_sum(scene: Scene, trigger: Trigger) -> bool:
 def _is_apart(scene: Scene, trigger: Trigger) -> bool:
     words, apart = scene.words, grammar().apart
     if trigger.pos == "verb":
-        return trigger.j < len(words) and words.norms[trigger.j] in apart
+        return any(norm in apart for norm in words.norms[trigger.i : trigger.j + 1])
     around = range(trigger.j, min(len(words), trigger.j + 3))
     for k in around:
         norm = words.norms[k]

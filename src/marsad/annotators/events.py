@@ -79,7 +79,7 @@ def scene_of(doc: Doc) -> Scene:
     """The scene of a doc that carries the other layers."""
     words = words_of(doc)
     names = [(p.i, p.j) for p in doc._.persons or ()]
-    names += [(a.i, a.j) for a in doc._.actors or () if a.head in ("named", "body")]
+    names += [(a.i, a.j) for a in doc._.actors or () if a.head == "named"]
     triggers = find_triggers(words, names=names)
     return Scene(
         words=words,
@@ -92,6 +92,7 @@ def scene_of(doc: Doc) -> Scene:
         actors=doc._.actors or [],
         persons=doc._.persons or [],
         statements=doc._.statements or [],
+        published=doc._.published,
     )
 
 

@@ -134,7 +134,7 @@ class _Slots:
         if found is None:
             return None, None, "unknown"
         self._note("date_start", found.mention.rule, (found.mention.start, found.mention.end))
-        if found.mention.since and not (self.draft.type or "").startswith("territory"):
+        if found.mention.since and found.start != self.scene.published and not (self.draft.type or "").startswith("territory"):
             return found.start, None, "range"
         self.evidence["date_end"] = self.evidence["date_start"]
         return found.start, found.end, found.precision

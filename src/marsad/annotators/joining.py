@@ -10,6 +10,7 @@ from marsad.annotators.scenes import Scene
 from marsad.annotators.triggers import Trigger
 from marsad.text.tokens import WAW
 
+_CAUSAL = ("bi", "fi", "jarra", "ala_yad", "bad")
 _HARM = ("killed", "injured")
 _BROUGHT = frozenset(("arrests", "disrupted_weapons", "looting_destruction"))
 _SWEEPS = frozenset(("security_operation", "arrests", "abduction"))
@@ -82,11 +83,22 @@ def _join_qualified(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     out: list[Draft] = []
     for d in drafts:
         last = out[-1] if out else None
+        if last is not None and _is_adjacent(scene, last, d):
+            absorb(scene, last, d, outcome=not last.harm or d.harm)
+            continue
         if last is not None and _is_qualified(scene, last, d):
             absorb(scene, last, d)
         else:
             out.append(d)
     return out
+
+
+def _is_adjacent(scene: Scene, one: Draft, other: Draft) -> bool:
+    """Whether two verbs stand side by side, joined by "and": "intercepted and destroyed", "killed and arrested"."""
+    first, second = scene.triggers[one.numbers[-1]], scene.triggers[other.numbers[0]]
+    k = second.i - 1
+    joined = scene.words.clitic[k] and scene.words.norms[k] == WAW
+    return first.pos == second.pos == "verb" and joined and second.i - first.j == 1
 
 
 def _is_qualified(scene: Scene, one: Draft, other: Draft) -> bool:
@@ -122,10 +134,11 @@ def _join_harm(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     harms = [d for d in drafts if not d.aggregate and (d.harm or _is_taking(scene, d, causes))]
     out: list[Draft] = [d for d in drafts if d not in harms]
     pending: list[Draft] = []
-    for d in drafts:
-        if d not in harms:
-            continue
-        cause = _cause_of(scene, d, causes)
+    found = [_cause_of(scene, d, causes) for d in harms]
+    for n in range(len(harms) - 2, -1, -1):  # joined harm has the cause of the harm that it is joined to
+        if found[n] is None and found[n + 1] is not None and _is_coordinated(scene, harms[n], harms[n + 1]):
+            found[n] = found[n + 1]
+    for d, cause in zip(harms, found, strict=True):
         if cause is not None:
             absorb(scene, cause, d)
         elif pending and _is_coordinated(scene, pending[-1], d):
@@ -172,7 +185,9 @@ def _leads_to(scene: Scene, harm: Trigger, cause: Trigger) -> bool:
     if any(frames[t.frame].figures is None for t in between):
         return False
     before = preposition_ending_at(scene.words, cause.i - 1) if cause.i else None
-    if before is not None and before[1] in ("bi", "fi", "jarra", "ala_yad", "bad"):
+    if before is not None and before[1] in _CAUSAL:
+        return True
+    if cause.pos == "verb" and any((p := preposition_ending_at(scene.words, k)) is not None and p[1] in _CAUSAL for k in range(max(harm.j, cause.i - 4), cause.i)):
         return True
     if cause.pos == "verb" and scene.segment_of(harm.i) != scene.segment_of(cause.i):
         return False

@@ -84,7 +84,8 @@ def _turn(scene: Scene, statement: StatementMention, kind: str, draft: Draft) ->
             return None
         return Turn(kind, by, by, statement.start, statement.end, speaker, rule) if by else None
     if kind == "denied":
-        return Turn(kind, by, by, statement.start, statement.end, speaker, rule) if by and _denies_part(scene, statement) else None
+        may = speaker is None or actors().is_armed(speaker.id) or speaker.kind in ("state", "external", "rebel", "militia")
+        return Turn(kind, by, by, statement.start, statement.end, speaker, rule) if by and may and _denies_part(scene, statement) else None
     named = _accused_phrase(scene, statement)
     if named is not None and not any(a.i <= named[0] < a.j for a in scene.actors):
         printed = scene.words.text_of(*named)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from marsad.annotators.phrases import find_openers
@@ -40,6 +41,7 @@ class Scene:
     persons: list[PersonMention]
     statements: list[StatementMention]
     country: str | None = None
+    published: date | None = None
     verbs: set[int] = field(default_factory=set)
     segments: list[tuple[int, int]] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
