@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from marsad.annotators.time_numerals import ordinal
+from marsad.annotators.time_numerals import figure, number, ordinal
 from marsad.annotators.time_words import Entry, TimeWords
+from marsad.text.tokens import ARTICLE, LAM
 
 _TAIL_RELATIONS = frozenset(("last", "this", "next", "same", "after", "before", "recent", "farther_last", "farther_next"))
 _OPENING = frozenset("\"(\u00ab\u201c\u201d")
+_DATE_SIGNS = frozenset("/-:.\u2013")
 _CLOSING = frozenset("\")\u00bb\u201c\u201d")
 
 
@@ -84,6 +86,14 @@ def find_relday(tw: TimeWords, v: int) -> Found | None:
     return end, Atom("relday", f"times.{entry.id}", (entry.id,), {"offset": entry.get("offset")})
 
 
+def _is_numbered(tw: TimeWords, v: int) -> bool:
+    """Whether a figure that is no date counts the day: the day 67 of the war."""
+    if figure(tw, v) is None:
+        return False
+    month = v + 2 if tw.is_in(v + 1, "of") else v + 1
+    return not ("month" in tw.hits(month) or "month_word" in tw.hits(month) or tw.norm(v + 1) in _DATE_SIGNS)
+
+
 def _opens_as_verb(tw: TimeWords, v: int) -> bool:
     """Whether tomorrow is the verb became: it opens the sentence and a definite noun that is no weekday follows."""
     opens = v == 0 or tw.norms[v - 1] in ".\n"
@@ -91,9 +101,9 @@ def _opens_as_verb(tw: TimeWords, v: int) -> bool:
 
 
 def _is_named_today(tw: TimeWords, v: int, end: int) -> bool:
-    if ordinal(tw, end) is not None and not (tw.hit(end, "weekday") or tw.is_in(end, "month_word")):
+    if (ordinal(tw, end) is not None and tw.hit(end, "weekday") is None) or tw.norm(end) == ARTICLE or _is_numbered(tw, end):
         return True
-    if any(tw.is_in(u, "outlet_head") for u in (v - 1, v - 2)):
+    if any(tw.is_in(u, "outlet_head") for u in (v - 1, v - 2)) or (tw.norm(v - 2) == LAM and tw.is_in(end, "that")):
         return True
     return tw.norm(end) in _CLOSING and tw.norm(v - 2) in _OPENING and tw.kinds[v - 1] == "a"
 
@@ -135,7 +145,7 @@ def find_bare_unit(tw: TimeWords, v: int) -> Found | None:
 def find_nth_unit(tw: TimeWords, v: int) -> Found | None:
     """For the third day, for the second week: the day or week of publication."""
     hit = tw.hit(v, "for_nth")
-    rank = ordinal(tw, hit[0]) if hit is not None else None
+    rank = (ordinal(tw, hit[0]) or (number(tw, hit[0]) if tw.norm(hit[0]) == ARTICLE else None)) if hit is not None else None
     if hit is None or rank is None:
         return None
     if hit[1].get("unit") == "D":

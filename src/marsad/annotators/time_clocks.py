@@ -88,7 +88,8 @@ def _part_follows(tw: TimeWords, v: int, end: int) -> bool:
     if part is None:
         return False
     if tw.kinds[v] == "d" and not of:
-        return part[1].get("shape") == "adverb" or tw.norm(v - 1) in _hour_signs(tw)
+        linked = tw.norm(v - 1) == WAW and "clock" in tw.hits(v - 3)
+        return part[1].get("shape") == "adverb" or linked or tw.norm(v - 1) in _hour_signs(tw)
     return part[1].get("shape") != "definite" or of or tw.kinds[v] == "a"
 
 

@@ -122,10 +122,10 @@ def _may_stand(tw: TimeWords, v: int, end: int, entry: Entry, *, sure: bool) -> 
     return tw.norm(v - 1) in (WAW, "/", "-") and "month" in tw.hits(v - 2)
 
 
-def find_day(tw: TimeWords, v: int) -> Found | None:
-    """A day of a month: 22 of Tishrin, the fifth of March 2020, 20 of the same month."""
+def find_day(tw: TimeWords, v: int, *, linked: bool = False) -> Found | None:
+    """A day of a month: 22 of Tishrin, the fifth of March 2020, 20 of the same month. `linked`: a day stands before its sign."""
     day = _day_number(tw, v)
-    if day is None or tw.is_in(v - 1, "name_head") or tw.norm(v - 1) in ("/", "."):
+    if day is None or (not linked and (tw.is_in(v - 1, "name_head") or tw.norm(v - 1) in ("/", "."))):
         return None
     end, value = day
     of = tw.is_in(end, "of")
@@ -248,7 +248,10 @@ def find_lone_year(tw: TimeWords, v: int) -> Found | None:
 
 
 def _year_alone(tw: TimeWords, v: int, end: int) -> bool:
-    if tw.is_in(end, "counted_noun") or tw.norm(end) in ("%", "/", "-") or tw.norm(v - 1) in ("/", "-"):
+    if tw.norm(v - 1) in _DASHES and figure(tw, v - 2) in YEARS and len(tw.norm(v - 2)) == 4:
+        return True
+    spans = tw.norm(end) in _DASHES and figure(tw, end + 1) in YEARS
+    if tw.is_in(end, "counted_noun") or (tw.norm(end) in ("%", "/", "-") and not spans) or tw.norm(v - 1) in ("/", "-"):
         return False
     if tw.norm(v - 1) == "(" and tw.norm(end) == ")":
         return True

@@ -220,9 +220,14 @@ def _in_length_context(tw: TimeWords, v: int, length: Length) -> bool:
         return False
     if tw.is_in(v - 1, "general_head") or is_date_next(tw, end):
         return False
-    if before == LAM and length.vague is None and (tw.is_in(v, "day_word") or tw.has_article(end)):
+    if before == LAM and (tw.has_article(end) if length.vague is None else _leads_on(tw, end)):
         return False
     return not tw.has_article(end) or told or _verbless(tw, v)
+
+
+def _leads_on(tw: TimeWords, v: int) -> bool:
+    """Whether the word at `v` may be governed by the unit before it (the days of a festival)."""
+    return v < tw.n and tw.kinds[v] == "a" and not (tw.is_in(v, "of") or tw.is_in(v, "time_preposition") or tw.norm(v) == WAW)
 
 
 def is_date_next(tw: TimeWords, v: int) -> bool:
@@ -284,9 +289,11 @@ def find_later(tw: TimeWords, v: int) -> Found | None:
     length = find_length(tw, hit[0]) if hit is not None else None
     if hit is None or length is None or length.definite or length.vague is not None or length.mod is not None:
         return None
-    if not set(length.amounts) <= {"D", "W", "M", "Y"} or tw.is_in(length.end, "of"):
+    now = tw.hit(length.end + 1, "from_now") if tw.is_in(length.end, "of") else None
+    if not set(length.amounts) <= {"D", "W", "M", "Y"} or (now is None and tw.is_in(length.end, "of")):
         return None
     if not length.counted and (length.number != "one" or tw.has_article(length.end) or is_date_next(tw, length.end)):
         return None
-    data = {"value": length.value, "amounts": length.amounts}
-    return length.end, Atom("later", "times.later", (hit[1].id, *length.entries), data)
+    data = {"value": length.value, "amounts": length.amounts, "from_now": now is not None}
+    end = now[0] if now is not None else length.end
+    return end, Atom("later", "times.later", (hit[1].id, *length.entries), data)

@@ -89,9 +89,9 @@ def find_portion(tw: TimeWords, v: int) -> Found | None:
     """Half or quarter of a year, week of a month: the first half of 2021, the second week of May."""
     hit = tw.hit(v, "portion")
     rank = ordinal(tw, hit[0]) if hit is not None else None
-    if hit is None or rank is None or not tw.is_in(rank[0], "of"):
+    if hit is None or rank is None or not (tw.is_in(rank[0], "of") or find_year(tw, rank[0]) is not None):
         return None
-    base = find_period(tw, rank[0] + 1)
+    base = find_period(tw, rank[0] + tw.is_in(rank[0], "of"))
     size = hit[1].get("value")
     if base is None or rank[1] > {"H": 2, "Q": 4, "W": 5}[size]:
         return None
@@ -177,7 +177,7 @@ def find_two_days(tw: TimeWords, v: int) -> Found | None:
             return None
         return last[0], _pair(first[1], last[1])
     day = day_number(tw, v)
-    last = find_day(tw, day[0] + 1) if day is not None and tw.norm(day[0]) in _LINKS and tw.norm(day[0]) != "/" else None
+    last = find_day(tw, day[0] + 1, linked=True) if day is not None and tw.norm(day[0]) in _LINKS else None
     if day is None or last is None or last[1].get("day") <= day[1]:
         return None
     data = {k: x for k, x in last[1].data.items() if k != "fixed"}

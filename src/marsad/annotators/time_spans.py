@@ -40,7 +40,7 @@ class Spans:
             case "ago":
                 return self._ago(atom)
             case "later":
-                base = self.later_base(at)
+                base = self._days.published if atom.get("from_now") else self.later_base(at)
                 return self.shifted(atom.get("amounts"), 1, base=base) if base is not None else None
             case "holiday":
                 return str(atom.get("falls")) if is_period(str(atom.get("falls"))) else None

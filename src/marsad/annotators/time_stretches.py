@@ -29,6 +29,8 @@ def look_back(tw: TimeWords, e: Expression, *, floor: int) -> Expression | None:
 
 
 def _between(tw: TimeWords, u: int) -> bool:
+    if tw.is_in(u - 1, "range_word") and day_number(tw, u - 2) is not None:
+        u -= 2
     return tw.is_in(u - 1, "between")
 
 

@@ -97,26 +97,22 @@ class TimeWords:
         self.words, self.lexicon = words, lexicon
         kinds, norms = words.kinds, words.norms
         heads = lexicon.heads
-        self.at: list[int] = []
-        self.norms: list[str] = []
-        self.kinds: list[str] = []
+        self.at = [k for k, norm in enumerate(norms) if kinds[k] != "s" and norm != "_"]
+        self.norms = [norms[k] for k in self.at]
+        self.kinds = [kinds[k] for k in self.at]
         self.cut: set[int] = set()
-        for k, norm in enumerate(norms):
-            if kinds[k] == "s" or norm == "_":
-                continue
+        for v in range(len(self.at) - 1, -1, -1):
+            norm = self.norms[v]
             if norm[0] == WAW and norm not in heads and norm[1:] in heads:  # the conjunction hidden in a name of the gazetteer
-                self._append(k, WAW, "a")
-                self.cut.add(len(self.at))
-                self._append(k, norm[1:], "a")
-            else:
-                self._append(k, norm, kinds[k])
+                self._cut_conjunction(v, norm)
         self.n = len(self.at)
         self._hits: dict[int, Hits] = {}
 
-    def _append(self, k: int, norm: str, kind: str) -> None:
-        self.at.append(k)
-        self.norms.append(norm)
-        self.kinds.append(kind)
+    def _cut_conjunction(self, v: int, norm: str) -> None:
+        self.at.insert(v, self.at[v])
+        self.norms[v : v + 1] = [norm[0], norm[1:]]
+        self.kinds.insert(v, "a")
+        self.cut = {v + 1} | {w + 1 for w in self.cut}
 
     def hits(self, v: int) -> Hits:
         """Entries whose phrases begin at `v`, by class, longest first."""

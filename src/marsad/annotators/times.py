@@ -92,10 +92,10 @@ def _find_expressions(tw: TimeWords) -> list[Expression]:
         if expression is None:
             v += 1
             continue
-        before = look_back(tw, expression, floor=found[-1].end if found else 0)
-        if before is not None:
-            found.append(before)
-        found.append(expression)
+        ends = [expression]
+        while (before := look_back(tw, ends[0], floor=found[-1].end if found else 0)) is not None:
+            ends.insert(0, before)
+        found += ends
         v = expression.end
     return found
 
@@ -122,31 +122,38 @@ class _Places:
     def _announces(self, e: Expression) -> bool:
         """Whether a future particle or a word of plan governs the expression: in its clause before it, or two words on."""
         tw = self._tw
+        if _governed(tw, e.v, "since") or tw.is_in(e.v - 1, "event_noun"):
+            return False
         start = tw.sentence_start(e.v)
         commas = 0
         for u in range(e.v - 1, start - 1, -1):
-            norm = tw.norms[u]
-            if norm in ("\u060c", ","):
+            if tw.norms[u] in ("\u060c", ","):
                 commas += 1
                 if u < e.v - 1 and commas > 1:
                     return False
-            if self._is_cue(u):
+            if self._is_cue(u, e.v):
                 return not any(tw.is_in(w, "relative_pronoun") for w in range(u + 1, e.v))
         if start == e.v:
-            return any(self._is_cue(u) for u in range(e.end, min(e.end + 2, tw.n)))
-        return tw.is_in(start, "scheduled_verb") and not tw.is_in(e.v - 1, "since")
+            return any(self._is_cue(u, u) for u in range(e.end, min(e.end + 2, tw.n)))
+        return tw.is_in(start, "scheduled_verb")
 
-    def _is_cue(self, u: int) -> bool:
+    def _is_cue(self, u: int, v: int) -> bool:
+        """Whether the word at `u` announces what stands at `v`: a future particle, of the planned, called for before it."""
         tw = self._tw
         if tw.norms[u] == SEEN and tw.words.clitic[tw.at[u]]:
             return True
+        if tw.is_in(u, "planned"):
+            beside = v - u == 1 or (v - u == 2 and tw.is_in(u + 1, "time_preposition"))
+            return beside or (tw.is_in(u - 1, "of") and not tw.is_in(u - 2, "relative_pronoun"))
+        if tw.is_in(u, "call_verb"):
+            return any(tw.is_in(w, "toward") for w in range(u + 1, v))
         return tw.is_in(u, "future_cue")
 
 
 def _read(tw: TimeWords, e: Expression, resolver: Resolver, at: Setting) -> TimexMention:
     first = e.atoms[0]
     since, until = _governed(tw, e.v, "since"), _governed(tw, e.v, "until")
-    if first.kind == "later" and resolver.spans.later_base(at) is None:
+    if first.kind == "later" and not first.get("from_now") and resolver.spans.later_base(at) is None:
         shorter = find_duration(tw, e.v + 1)
         if shorter is not None:
             e = Expression(e.v + 1, shorter[0], (shorter[1],))
