@@ -34,6 +34,7 @@ def read_contexts(words: Words, names: list[Found], votes: Counter[str]) -> None
     for name in names:
         if name.prior is not None:
             name.prior.later = name
+        name.at_home = _is_at_home(name, votes)
         name.accepted = _accept(words, name, name.options, sporty) or _is_short_name(name, votes)
         if name.accepted and name.context == "noun":
             settled.add(name.key)
@@ -52,6 +53,12 @@ def _is_short_name(name: Found, votes: Counter[str]) -> bool:
         return False
     country = max(sorted(votes), key=lambda c: votes[c])
     return votes[country] * 2 >= sum(votes.values()) and name.key[0] in cues().short_names.get(country, ())
+
+
+def _is_at_home(name: Found, votes: Counter[str]) -> bool:
+    """Whether a candidate lies in the country that most of the report speaks of."""
+    total = sum(votes.values())
+    return any(p.country is not None and votes[p.country] * 2 > total for p in name.options)
 
 
 def _context(words: Words, name: Found, ends: dict[int, Found]) -> str:
@@ -184,12 +191,20 @@ def _shut_out(words: Words, name: Found, k: int, ends: dict[int, Found]) -> bool
     if end < len(words) and norms[end] == "_":
         return True
     following = after(words, end)
+    if norms[name.a] in table["months"] and name.noun is None and _beside_date(words, k, following):
+        return True
     if following < 0:
         return False
     norm = norms[following]
     if norm in table["democratic"] or (norm in table["not_after"] and name.noun is None):
         return norm in table["democratic"] or not _is_today(words, name, following)
     return norm in table["outlet_tails"] and following == end
+
+
+def _beside_date(words: Words, k: int, following: int) -> bool:
+    """Whether digits or words of dates stand before or after a name that is also that of a month."""
+    marks = cues()["month_marks"]
+    return any(m >= 0 and (words.kinds[m] == "d" or words.norms[m] in marks) for m in (k, following))
 
 
 def _is_today(words: Words, name: Found, following: int) -> bool:
@@ -216,7 +231,8 @@ def _accept(words: Words, name: Found, places: list[GazetteerPlace], sporty: boo
         return _accept_government(words, name, places, context)
     best = max(places, key=lambda p: (p.source == "marsad", p.weight))
     if name.key in cues().noun_only:
-        return context in ("noun", "distance") or (context == "list" and _near_prior(name, places))
+        weighty = best.weight >= 5 and context in ("strong", "be", "weak", "direction")
+        return context in ("noun", "distance") or (context == "list" and _near_prior(name, places)) or (weighty and name.at_home)
     if sporty and (best.common or best.weight < 3 or context not in _SURE):
         return context == "noun" or (context in _SURE and not best.common)
     return context in _allowed(words, name, best)
@@ -262,7 +278,7 @@ def _accept_government(words: Words, name: Found, places: list[GazetteerPlace], 
         return True
     if context == "lam":
         m = before(words, k)
-        return m >= 0 and norms[m] in table["visits"]
+        return m >= 0 and norms[m] in table["visits"] and not (country and norms[m] in table["belonging"])
     if context != "weak":
         return False
     earlier = _words_before(words, k, _BACK)

@@ -17,7 +17,7 @@ _SETS = (
     "compound", "not_names", "sport", "inside", "near", "outlet_tails", "country_events", "region_words",
     "clitics_in", "clitics_to", "ands", "dashes", "visits", "from_words", "to_words", "on_words", "with_words",
     "off_words", "all_words", "then_words", "provinces", "stops", "list_marks", "governors", "today", "borders_of",
-    "never", "ordinary", "not_printed", "definite", "region", "urban", "causes", "general", "nicknames", "fathers",
+    "never", "ordinary", "not_printed", "definite", "region", "urban", "causes", "general", "nicknames", "fathers", "opening", "closing", "belonging", "months", "month_marks",
 )  # fmt: skip
 _GRAMMAR = (
     "strong",

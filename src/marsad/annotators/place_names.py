@@ -46,6 +46,7 @@ class Found:
     tied: bool = False
     scene: bool = False
     vote: int = 0
+    at_home: bool = False
     glued: bool = False
     options: list[GazetteerPlace] = field(default_factory=list)
 
@@ -124,6 +125,8 @@ def _after_noun(gazetteer: Gazetteer, words: Words, head: int, noun: Noun, taken
     if noun.inside and len(items) == 1 and not road and _joined(words, head, one.a):
         one.i = head
         one.j = _with_adjectives(words, one.b, noun)
+        if one.j < len(words) and words.norms[one.j] in cues()["closing"] and words.norms[one.a - 1] in cues()["opening"]:
+            one.j += 1
     return items
 
 

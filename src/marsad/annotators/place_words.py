@@ -130,7 +130,7 @@ def _is_adjective(norm: str) -> bool:
 def is_glued_unknown(words: Words, k: int) -> bool:
     """Whether word `k` is a conjunction and a word outside the vocabulary, written as one."""
     norm = words.norms[k]
-    plain = is_word(norm) or is_word(norm[1:]) or norm[1:2] in PROCLITICS or is_verb(norm)
+    plain = norm[1:2] in (YEH, TEH, NOON) or is_word(norm) or is_word(norm[1:]) or norm[1:2] in PROCLITICS or is_verb(norm)
     return (
         words.kinds[k] == "a"
         and not words.clitic[k]
