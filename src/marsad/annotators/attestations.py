@@ -196,7 +196,7 @@ def read_nominal(readings: Readings, saying: Saying) -> Draft | None:
         speaker, rule = readings.subject_of_sentence(k) or readings.book.last, "chain"
     else:
         pair = _mutual(speech, t, limit)
-        found = pair if pair is not None else _genitive(speech, t, limit)
+        found = pair if pair is not None else _genitive(speech, t, limit, entry.that_after)
         if found is None:
             return None
         speaker, t = readings.book.read(*found), found[1]
@@ -254,14 +254,14 @@ def _helped(readings: Readings, helper: int, k: int) -> Speaker | None:
     return readings.book.read(*before) if before is not None else readings.subject_of_sentence(k)
 
 
-def _genitive(speech: Speech, t: int, limit: int) -> tuple[int, int] | None:
+def _genitive(speech: Speech, t: int, limit: int, stops: frozenset[str]) -> tuple[int, int] | None:
     if t >= limit or speech.kinds[t] not in "ap" or speech.norms[t] in speech.sets["prepositions"]:
         return None
     known = speech.mention_at(t) is not None or is_noun_of("persons", speech.norms[t]) or is_noun_of("org_heads", speech.norms[t])
     if not known and not (t in speech.open_at and speech.open_at[t].j - speech.open_at[t].i <= 5):
         if not (speech.norms[t].startswith(speech.article) and not speech.is_opener(t) and bare(speech.norms[t]) not in speech.sets["not_speakers"]):
             return None
-    end = read_phrase(speech, t, limit)
+    end = read_phrase(speech, t, limit, stops=stops)
     return (t, end) if end > t else None
 
 

@@ -49,7 +49,7 @@ def complement_at(speech: Speech, entry: CueEntry, t: int, limit: int) -> Comple
         return Complement(THAT, after + 1)
     if found[0] not in entry.prepositions:
         return None
-    if after >= limit or (start is None and (speech.is_medium(after) and not speech.is_opener(after) or speech.is_time(after))):
+    if after >= limit or (start is None and ((speech.is_medium(after) and not speech.is_opener(after)) or (speech.is_time(after) and found[0] in speech.sets["timely"]))):
         return None
     return Complement(PREPOSITION, after, start)
 

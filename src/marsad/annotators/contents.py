@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.annotators.speech import COLON, COMMAS, DASHES, LONGEST_NAME, STOPS, Speech, bare
-from marsad.text.tokens import WAW
+from marsad.text.tokens import ARTICLE, LAM, WAW
 
 _BULLETS = frozenset("-\u2022\u25cf\u2013*\u25aa")
 _OPEN, _CLOSE = frozenset("([\u00ab\u201c"), frozenset(")]\u00bb\u201d")
@@ -100,7 +100,14 @@ def _finish(speech: Speech, i: int, j: int, quoted: bool, form: str | None, star
         return None
     if form is None:
         form = "mixed" if any(q.open >= i and q.close <= j and q.j - q.i > 1 for q in speech.quotes) else "indirect"
-    return Content(i, j, speech.words.starts[i] if start is None else start, quoted, form)
+    return Content(i, j, first_code_point(speech, i) if start is None else start, quoted, form)
+
+
+def first_code_point(speech: Speech, i: int) -> int:
+    """Where word `i` begins, with the preposition that has swallowed its article."""
+    words = speech.words
+    swallowed = i > 0 and words.clitic[i - 1] and words.norms[i].startswith(ARTICLE) and words.text[words.starts[i]] == LAM
+    return words.starts[i - 1] if swallowed else words.starts[i]
 
 
 def trim(speech: Speech, i: int, j: int) -> tuple[int, int]:

@@ -358,6 +358,8 @@ def _skip_preposition(speech: Speech, t: int, limit: int, complements: frozenset
     if speech.is_time(after):
         return after
     media = speech.is_medium(after) or norms[after] in speech.sets["platforms"]
+    if norms[t] in complements and norms[t] not in speech.sets["inner_prepositions"] and speech.is_opener(after):
+        return t
     if norms[t] == LAM:
         outlet = getattr(speech.actor_at.get(after), "kind", None) == "outlet"
         if not (media or outlet or after in speech.open_at or norms[after] == "(" or norms[after] == "#" or norms[after] in speech.sets["outlets"]):

@@ -10,7 +10,7 @@ from typing import Any
 
 from marsad.annotators.speech import COMMAS, Speech, bare, is_noun_of
 from marsad.text.folding import fold
-from marsad.text.tokens import ARTICLE
+from marsad.text.tokens import ARTICLE, LAM
 
 _MARKS = " \u00ab\u00bb\u201c\u201d\u201e\"'#()[]\u2018\u2019"
 _SHORT = 3  # words of a phrase that may point back
@@ -123,15 +123,24 @@ def clean(text: str) -> str:
     return text.strip(_MARKS + "".join(COMMAS)).replace("\n", " ")
 
 
+def printed(speech: Speech, i: int, j: int) -> str:
+    """The phrase of words `i` to `j - 1` cleaned, with the article that a preposition before it has swallowed."""
+    while i < j and speech.kinds[i] not in "ald":
+        i += 1
+    text = clean(speech.words.text_of(i, j))
+    swallowed = i > 0 and speech.words.clitic[i - 1] and speech.norms[i].startswith(ARTICLE) and text.startswith(LAM)
+    return ARTICLE + text[1:] if swallowed else text
+
+
 def speaker_of_person(speech: Speech, person: Any, i: int, j: int) -> Speaker:
     """The speaker that a mention of a person makes; the rest of its phrase gives role and organisation where it has none."""
     role, org = person.role, person.org
-    before = clean(speech.words.text_of(i, max(i, person.i)))
+    before = printed(speech, i, max(i, person.i))
     if not role and before:
         role = before
     head = _head(speech, i, j)
     if head in speech.sets["correspondents"] and any(k in speech.open_at for k in range(i, person.j)):
-        return Speaker(i, j, None, clean(speech.words.text_of(i, j)), org or person.name, None, head)
+        return Speaker(i, j, None, printed(speech, i, j), org or person.name, None, head)
     return Speaker(i, j, person.name, role or None, org or None, None, head)
 
 
@@ -148,18 +157,18 @@ def build_speaker(speech: Speech, i: int, j: int) -> Speaker:
         person = speech.person_at.get(k)
         if person is not None and person.name and person.j <= j:
             return speaker_of_person(speech, person, i, j)
-    text = clean(speech.words.text_of(i, j))
+    text = printed(speech, i, j)
     head = _head(speech, i, j)
     tail = _unknown_name(speech, i, j)
     if tail is not None:
-        return Speaker(i, j, clean(speech.words.text_of(tail, j)), clean(speech.words.text_of(i, tail)) or None, _inner_org(speech, i, tail), None, head)
+        return Speaker(i, j, printed(speech, tail, j), printed(speech, i, tail) or None, _inner_org(speech, i, tail), None, head)
     first = next((k for k in range(i, j) if speech.kinds[k] in "al"), i)
     name, text = _quoted_name(speech, i, j, text)
     actor = speech.actor_at.get(first) or speech.actor_at.get(i)
     inner = next((speech.actor_at[k] for k in range(first + 1, j) if k in speech.actor_at), None)
     plural = False
     if is_noun_of("persons", head) and (actor is None or actor.head not in ("named", "country", "adjective")):
-        org = clean(speech.words.text_of(inner.i, inner.j)) if inner is not None else None
+        org = printed(speech, inner.i, inner.j) if inner is not None else None
         return Speaker(i, j, name, text or None, org, getattr(inner, "id", None), head, plural)
     if actor is not None or is_noun_of("org_heads", head) or speech.norms[i] == "#" or i in speech.open_at:
         return Speaker(i, j, name, None, text or None, getattr(actor, "id", None), head)
@@ -168,7 +177,7 @@ def build_speaker(speech: Speech, i: int, j: int) -> Speaker:
 
 def _inner_org(speech: Speech, i: int, j: int) -> str | None:
     found = next((speech.actor_at[k] for k in range(i + 1, j) if k in speech.actor_at), None)
-    return clean(speech.words.text_of(found.i, min(found.j, j))) if found is not None else None
+    return printed(speech, found.i, min(found.j, j)) if found is not None else None
 
 
 def _unknown_name(speech: Speech, i: int, j: int) -> int | None:
@@ -188,5 +197,5 @@ def _quoted_name(speech: Speech, i: int, j: int, text: str) -> tuple[str | None,
     for k in range(i, j):
         if speech.norms[k] in speech.sets["name_givers"] and k + 1 < j and k + 1 in speech.open_at:
             quote = speech.open_at[k + 1]
-            return clean(speech.words.text_of(quote.i, quote.j)), clean(speech.words.text_of(i, max(i + 1, k - 3)))
+            return printed(speech, quote.i, quote.j), printed(speech, i, max(i + 1, k - 3))
     return None, text
