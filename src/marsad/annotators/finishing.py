@@ -200,7 +200,13 @@ class _Slots:
         return SideMention(a.i, a.j, a.start, a.end, a.id, a.within, a.kind, turn.rule)
 
     def _targets(self) -> list[SideMention]:
-        known = [s for s in self.draft.targets if s.id is not None]
+        acting = {s.i for s in self.actors}
+        self.draft.targets = [s for s in self.draft.targets if s.i not in acting]
+        if self.draft.type == "violent_demonstration":
+            self.draft.targets = [s for s in self.draft.targets if s.head]
+        if self.draft.type in _UTTERED and not self.draft.targets:
+            return self._addressees()
+        known = [s for s in self.draft.targets if s.id is not None or s.head == "person"]
         if known:
             return known
         found: list[SideMention] = []
@@ -212,6 +218,19 @@ class _Slots:
                 if side is not None and all((s.id, s.i) != (side.id, side.i) and (s.id is None or s.id != side.id) for s in found):
                     found.append(side)
         return found or self.draft.targets
+
+    def _addressees(self) -> list[SideMention]:
+        """Whom a threat or a demand is uttered to: the first side in its words, other than the speaker."""
+        scene, ids = self.scene, {s.id for s in self.actors}
+        for n in self.draft.numbers:
+            k = scene.triggers[n].i
+            for s in scene.statements:
+                if s.i <= k < s.j or (s.cue_i is not None and s.cue_i <= k < (s.cue_j or 0)):
+                    limit = s.j if self.draft.type == "threat" else min(s.j, s.i + 4)
+                    for a in scene.actors:
+                        if s.i <= a.i < limit and a.kind not in ("outlet", "civilians") and a.id not in ids and a.head != "country":
+                            return [SideMention(a.i, a.j, a.start, a.end, a.id, a.within, a.kind or "", "events.role.addressee", a.head)]
+        return []
 
     def _victims(self, figure: FigureMention, who: tuple[int, int]) -> SideMention | None:
         i, j = who

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from marsad import lexicons
-from marsad.lexicons import known_words
+from marsad.lexicons import is_general_verb, known_words
 from marsad.text.folding import fold
+from marsad.text.inflection import inflect_verb
 from marsad.text.tokens import ALEF, WAW, Words
 from marsad.text.tries import Trie
 
 _QUOTES = frozenset("\"'()[]#_\u00ab\u00bb\u201c\u201d\u2018\u2019\u2039\u203a")
 _MOST_STEPS = 7
 FI = chr(0x641) + chr(0x64A)
+_NOTHING: frozenset[str] = frozenset()
 BARE, GENITIVE, START, AND = "bare", "genitive", "start", "and"
 
 
@@ -46,10 +48,7 @@ class Grammar:
     suspicion: frozenset[str]
     fault: frozenset[str]
     link: frozenset[str]
-    achieving: frozenset[str]
-    announcing: frozenset[str]
-    accusing: frozenset[str]
-    calling: frozenset[str]
+    doing: dict[str, frozenset[str]]
     hospitals: frozenset[str]
     place_references: frozenset[str]
     anyone: frozenset[str]
@@ -75,20 +74,25 @@ def grammar() -> Grammar:
     for phrase in data["openers"]:
         openers.add(fold(phrase).split(), True)
     sets = {key: frozenset(fold(w) for w in data[key]) for key in ("relatives", "demonstratives", "apart", "same", "perpetrators", "results", "suspicion", "fault", "link", "hospitals", "place_references", "anyone", "transparent", "pronouns", "spokesmen", "similar")}
-    sets |= {key: frozenset(fold(entry["lemma"]) for entry in data[key]) for key in ("achieving", "announcing", "accusing", "calling")}
+    doing: dict[str, set[str]] = {}
+    for key in ("achieving", "announcing", "accusing", "calling"):
+        for entry in data[key]:
+            forms = [form.text for form in inflect_verb(fold(entry["lemma"]), form=entry["form"], vowels=entry.get("vowels"))]
+            for form in (*forms, *(fold(noun) for noun in entry.get("nouns", ()))):
+                doing.setdefault(form, set()).add(key)
     objects = {fold(w): kind for kind, listed in data["objects"].items() for w in listed}
-    return Grammar(ends=ends, longest_preposition=most, openers=openers, objects=objects, **sets)
+    return Grammar(ends=ends, longest_preposition=most, openers=openers, objects=objects, doing={form: frozenset(keys) for form, keys in doing.items()}, **sets)
 
 
 def is_finite(words: Words, k: int) -> bool:
     """Whether word `k` reads first as a finite verb."""
     found = known_words().get(words.norms[k])
-    return found is not None and found[1] == "VERB"
+    return found[1] == "VERB" if found is not None else is_general_verb(words.norms[k])
 
 
-def lemma_of(words: Words, k: int) -> str:
-    """Folded lemma of word `k` (of a phrase its first word), empty where the lexicons do not know it."""
-    return known_words().get(words.norms[k], ("",))[0].split(" ")[0]
+def doing_of(words: Words, k: int) -> frozenset[str]:
+    """What kinds of doing word `k` tells: achieving, announcing, accusing, calling; none for any other word."""
+    return grammar().doing.get(words.norms[k], _NOTHING)
 
 
 def preposition_ending_at(words: Words, k: int) -> tuple[int, str] | None:

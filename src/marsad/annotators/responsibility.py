@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from marsad.annotators.actors import ActorMention
 from marsad.annotators.drafts import Draft
-from marsad.annotators.phrases import grammar, lemma_of
+from marsad.annotators.phrases import doing_of, grammar
 from marsad.annotators.roles import SideMention
 from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
@@ -51,7 +51,7 @@ def _find_passive(scene: Scene, drafts: list[Draft], turns: dict[int, list[Turn]
     words = scene.words
     cued = {k for s in scene.statements if s.cue_i is not None for k in range(s.cue_i, s.cue_j or s.cue_i)}
     for k in range(len(words)):
-        if words.kinds[k] != "a" or k in cued or lemma_of(words, k) not in grammar().accusing:
+        if words.kinds[k] != "a" or k in cued or "accusing" not in doing_of(words, k):
             continue
         accused = next((a for a in scene.actors if k < a.i <= k + 3 and _can_act(a)), None)
         home = max((n for n, d in enumerate(drafts) if d.violent and min(scene.triggers[t].i for t in d.numbers) < k), default=None)
@@ -102,7 +102,7 @@ def _turn(scene: Scene, statement: StatementMention, kind: str, draft: Draft) ->
 def _accused_phrase(scene: Scene, statement: StatementMention) -> tuple[int, int] | None:
     """Words of whoever is accused where the content begins with them: "accused armed parties of ..." ."""
     words = scene.words
-    if statement.cue_i is None or not any(lemma_of(words, k) in grammar().accusing for k in range(statement.cue_i, statement.cue_j or 0)):
+    if statement.cue_i is None or not any("accusing" in doing_of(words, k) for k in range(statement.cue_i, statement.cue_j or 0)):
         return None
     i = statement.i
     while i < statement.j and words.kinds[i] != "a":

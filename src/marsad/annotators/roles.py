@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from marsad.annotators.frames import Frame, frame_table
 from marsad.annotators.numbers import find_numbers
-from marsad.annotators.phrases import AND, BARE, GENITIVE, START, Governed, govern, grammar, is_finite, lemma_of, preposition_ending_at
+from marsad.annotators.phrases import AND, BARE, GENITIVE, START, Governed, doing_of, govern, grammar, is_finite, preposition_ending_at
 from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
 from marsad.annotators.triggers import Trigger
@@ -26,6 +26,7 @@ _OWN = frozenset(("arrests", "disrupted_weapons", "territory_regained", "territo
 _STRIKES = frozenset(("attack", "armed_clash", "shelling_missile", "air_drone_strike", "ied_mine", "suicide_bomb", "grenade", "attack_civilians", "looting_destruction"))
 _FORCES = frozenset(("state", "external", "rebel", "militia", "force"))
 _FAR = 22
+_NEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,20 @@ class _RoleReader:
             if not self.found.actors:
                 self._read_matrix()
         self.found.targets = [t for t in self.found.targets if all(t.i != a.i for a in self.found.actors)]
+        if not self.found.targets and (self.frame.families | {self.frame.evokes}) & _STRIKES:
+            self._read_struck(after)
         self._read_objects()
         return self.found
+
+    def _read_struck(self, after: list[Phrase]) -> None:
+        """People at whom, on whom or among whom something struck, where the frame does not say which place holds them."""
+        for p in after:
+            if self._taken(p) or p.i - self.trigger.j > _NEAR or self.scene.words.norms[p.j - 1] in grammar().anyone:
+                continue
+            place, people = p.governed.place, p.side.head in ("people", "nationals", "named", "possessed", "person")
+            if people and (place in ("ala", "didd", "ila") or (place == "fi" and p.side.head == "people")):
+                self._add(self.found.targets, p.side, f"events.role.{place}")
+                return
 
     def _read_light(self) -> None:
         """Sides of the light verb whose object or subject the noun is: "launched an attack", "an attack they launched"."""
@@ -116,18 +129,18 @@ class _RoleReader:
         words = self.scene.words
         for side in self._sides_between(self.low, self.trigger.i):
             found = govern(words, side.i, self.low, verbs=self.scene.verbs)
-            if found.place not in (BARE, START, AND) and not (side.i and lemma_of(words, side.i - 1) in grammar().announcing):
+            if found.place not in (BARE, START, AND) and not (side.i and "announcing" in doing_of(words, side.i - 1)):
                 continue
-            lemmas = {lemma_of(words, k) for k in (found.i, side.i - 1, *range(side.j, self.trigger.i)) if k >= 0}
-            announced = lemmas & grammar().announcing and self.frame.evokes in _OWN and side.kind in _FORCES
+            doing = {what for k in (found.i, side.i - 1, *range(side.j, self.trigger.i)) if k >= 0 for what in doing_of(words, k)}
+            announced = "announcing" in doing and self.frame.evokes in _OWN and side.kind in _FORCES
             announced = announced or (self.trigger.enclitic is not None and found.place == BARE)
-            announced = announced or (self.frame.evokes == "peaceful_protest" and lemmas & grammar().calling)
-            if announced or lemmas & grammar().achieving:
+            announced = announced or (self.frame.evokes == "peaceful_protest" and "calling" in doing)
+            if announced or "achieving" in doing:
                 self._add(self.found.actors, side, "events.role.matrix")
                 self._add_joined(side)
                 return
         for k in range(self.low, self.trigger.i - 1):
-            if lemma_of(words, k) in grammar().achieving:
+            if "achieving" in doing_of(words, k):
                 self._give_chunk(k + 1, GENITIVE if self.roles.get(GENITIVE) else "subject")
                 return
 
@@ -250,8 +263,13 @@ class _RoleReader:
         ], key=lambda s: s.i)
 
     def _leading_subject(self, before: list[Phrase]) -> Phrase | None:
-        fit = [p for p in before if p.governed.place == START and self.trigger.i - p.j <= 12]
+        fit = [p for p in before if self._is_leading(p) and self.trigger.i - p.j <= 12]
         return fit[-1] if fit else None
+
+    def _is_leading(self, phrase: Phrase) -> bool:
+        """Whether the phrase opens its clause, or follows an auxiliary that evokes nothing."""
+        place = phrase.governed.place
+        return place == START or (place == BARE and phrase.governed.i not in self.scene.verbs and phrase.governed.i not in self.scene.attributed)
 
     def _is_relative(self) -> bool:
         """Whether the verb tells of the noun before it: its subject, or with a pronoun on the verb its object."""
@@ -306,6 +324,8 @@ class _RoleReader:
 
     def _read_place(self, phrase: Phrase) -> None:
         place = phrase.governed.place
+        if any((p := preposition_ending_at(self.scene.words, k)) is not None and p[1] == "bad_dun" for k in range(self.trigger.j, phrase.i)):
+            return
         if place not in _DIRECT and place in self.roles and not self._taken(phrase):
             self._give(phrase, place)
         elif place in ("min_qibal", "ala_yad") and not self._taken(phrase):
@@ -410,9 +430,18 @@ class _RoleReader:
             place = GENITIVE
         if place == BARE and found.i == self.trigger.head:
             place = "passive_subject" if self.trigger.voice == "passive" else "object"
-        if place == BARE or (place == START and self.found.actors and self.found.actors[-1].j >= found.start - 1):
+        begin = max([self.trigger.j, *(a.j for a in self.found.actors)])
+        if place == BARE or (place == START and self.trigger.pos == "verb" and begin <= k and self._only_times(begin, k)):
             place = "object"
         return place if _STRUCK in self.roles.get(place, ()) or place in ("object", "passive_subject") else None
+
+    def _only_times(self, i: int, j: int) -> bool:
+        """Whether nothing but time expressions, their prepositions and commas stands between."""
+        words = self.scene.words
+        timed = {k for t in self.scene.times for k in range(t.i, t.j)}
+        return all(
+            k in timed or words.kinds[k] in "ps" or (preposition_ending_at(words, k) is not None and k + 1 in timed) for k in range(i, j)
+        )
 
     def _object_end(self, k: int) -> int:
         words = self.scene.words

@@ -83,7 +83,7 @@ def _nearest_time(scene: Scene, draft: Draft, times: list[TimexMention], drafts:
     if draft.generic:
         last = max(scene.triggers[n].j for n in draft.numbers)
         times = [t for t in times if 0 <= t.i - last <= _CLOSE]
-    own = [t for t in times if scene.segment_index(t.i) in mine]
+    own = [t for t in times if scene.segment_index(t.i) in mine and not _is_taken(scene, draft, t, drafts)]
     if own:
         return _best_time(scene, draft, own)
     if draft.background or draft.type in _UTTERED:
@@ -94,6 +94,16 @@ def _nearest_time(scene: Scene, draft: Draft, times: list[TimexMention], drafts:
         return _best_time(scene, draft, before)
     after = [t for t in times if t.i > first and _owner(scene, t.i, drafts) is draft]
     return _best_time(scene, draft, after) if after else None
+
+
+def _is_taken(scene: Scene, draft: Draft, time: TimexMention, drafts: list[Draft]) -> bool:
+    """Whether another draft of the segment stands between the draft and a time after it."""
+    last = max(_heads(scene, draft))
+    return time.i > last and any(last < k < time.i for other in drafts if other is not draft for k in _heads(scene, other) if _is_relative(scene, k))
+
+
+def _is_relative(scene: Scene, k: int) -> bool:
+    return k > 0 and scene.words.norms[k - 1] in grammar().relatives
 
 
 def _is_owned(scene: Scene, draft: Draft, time: TimexMention, drafts: list[Draft]) -> bool:
