@@ -9,7 +9,7 @@ from itertools import product
 from typing import Any
 
 from marsad import lexicons
-from marsad.annotators.victim_nouns import HEH, SUFFIXES, fold_set, words_in
+from marsad.annotators.victim_nouns import HEH, SUFFIXES, fold_set, split_phrase, words_in
 from marsad.text.folding import fold
 from marsad.text.tokens import ALEF, ARTICLE, NOON, TEH, YEH
 from marsad.text.tries import Trie
@@ -112,9 +112,7 @@ def _counted(entry: dict[str, Any], firsts: dict[str, str]) -> Iterator[tuple[st
 
 
 def _put(trie: Trie[Form], phrase: str, form: Form) -> None:
-    from marsad.annotators import splitter
-
-    for variant in _variants(splitter()(phrase).norms, dual=form.number == "d"):
+    for variant in _variants(split_phrase(phrase), dual=form.number == "d"):
         _add(trie, variant, form)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from marsad import lexicons
 from marsad.annotators.lines import Line
-from marsad.annotators.victim_nouns import SUFFIXES, fold_set, with_waw
+from marsad.annotators.victim_nouns import SUFFIXES, fold_set, split_phrase, with_waw
 from marsad.text.folding import fold
 from marsad.text.tokens import ALEF, ARTICLE, LAM, NOON, TEH, WAW
 from marsad.text.tries import Trie
@@ -110,8 +110,6 @@ def _readings(entry: dict[str, Any]) -> Iterable[tuple[str, Reading]]:
 @cache
 def harms() -> Harms:
     """The harm words of figures.yml."""
-    from marsad.annotators import splitter
-
     data = lexicons.load("figures")
     table: dict[str, list[Reading]] = {}
     phrases: Trie[Reading] = Trie()
@@ -123,7 +121,7 @@ def harms() -> Harms:
         if entry.get("phrases"):
             harm = Harm(entry["id"], entry["what"], entry["voice"], entry.get("head"), frozenset(), *[False] * 5)
             for phrase in entry["phrases"]:
-                phrases.add(splitter()(phrase).norms, Reading(harm, "phrase"))
+                phrases.add(split_phrase(phrase), Reading(harm, "phrase"))
     before = data["before"]
     return Harms(
         {form: tuple(held) for form, held in table.items()},

@@ -9,7 +9,7 @@ from typing import Any
 
 from marsad import lexicons
 from marsad.text.folding import fold
-from marsad.text.tokens import ALEF, ARTICLE, NOON, TEH, WAW, YEH
+from marsad.text.tokens import ALEF, ARTICLE, NOON, PROCLITICS, TEH, WAW, YEH
 from marsad.text.tries import Trie
 
 Phrases = dict[str, tuple[tuple[str, ...], ...]]  # by first word
@@ -48,13 +48,19 @@ def fold_set(value: Any) -> frozenset[str]:
     return frozenset(fold(s) for s in words_in(value))
 
 
-def read_phrases(phrases: Iterable[str]) -> Phrases:
-    """Phrases as the tokenizer splits them, by their first word."""
+def split_phrase(phrase: str) -> tuple[str, ...]:
+    """Folded words of a phrase as the tokenizer splits them; it is asked only where a word may carry a proclitic."""
     from marsad.annotators import splitter
 
+    words = tuple(fold(phrase).split())
+    return tuple(splitter()(phrase).norms) if any(word[0] in PROCLITICS for word in words) else words
+
+
+def read_phrases(phrases: Iterable[str]) -> Phrases:
+    """Phrases as the tokenizer splits them, by their first word."""
     found: Phrases = {}
     for phrase in phrases:
-        norms = tuple(splitter()(phrase).norms)
+        norms = split_phrase(phrase)
         found[norms[0]] = (*found.get(norms[0], ()), norms)
     return found
 

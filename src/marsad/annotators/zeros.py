@@ -8,7 +8,7 @@ from functools import cache
 
 from marsad import lexicons
 from marsad.annotators.lines import BREAKS, Line
-from marsad.annotators.victim_nouns import fold_set, with_waw, words_in
+from marsad.annotators.victim_nouns import fold_set, split_phrase, with_waw, words_in
 from marsad.text.tokens import ARTICLE
 from marsad.text.tries import Trie
 
@@ -41,16 +41,14 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    from marsad.annotators import splitter
-
     data = lexicons.load("figures")["zero"]
     nouns: Trie[str] = Trie()
     for key in ("injured", "killed", "all", "hurt"):
         for phrase in words_in(data[key]):
-            nouns.add(splitter()(phrase).norms, key)
+            nouns.add(split_phrase(phrase), key)
     material: Trie[str] = Trie()
     for phrase in words_in(data["material"]):
-        material.add(splitter()(phrase).norms, "material")
+        material.add(split_phrase(phrase), "material")
     return _Words(
         with_waw(fold_set(data["deny"])), fold_set(data["between"]), fold_set(data["among"]), nouns,
         fold_set(data["materials"]), material, fold_set(data["or"]), fold_set(data["survived"]), fold_set(data["survived_of"]),
