@@ -81,6 +81,8 @@ def find_relday(tw: TimeWords, v: int) -> Found | None:
     if hit is None or (hit[1].id == "day.today" and _is_named_today(tw, v, hit[0])):
         return None
     end, entry = hit
+    if entry.get("offset") in (-1, 1) and tw.has_article(v) and tw.is_in(v - 1, "name_head"):
+        return None
     if entry.id == "day.tomorrow" and end == v + 1 and _opens_as_verb(tw, v):
         return None
     return end, Atom("relday", f"times.{entry.id}", (entry.id,), {"offset": entry.get("offset")})
@@ -102,6 +104,8 @@ def _opens_as_verb(tw: TimeWords, v: int) -> bool:
 
 def _is_named_today(tw: TimeWords, v: int, end: int) -> bool:
     if (ordinal(tw, end) is not None and tw.hit(end, "weekday") is None) or tw.norm(end) == ARTICLE or _is_numbered(tw, end):
+        return True
+    if tw.is_in(v - 1, "inside") and "weekday" not in tw.hits(end):
         return True
     if any(tw.is_in(u, "outlet_head") for u in (v - 1, v - 2)) or (tw.norm(v - 2) == LAM and tw.is_in(end, "that")):
         return True

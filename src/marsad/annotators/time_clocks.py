@@ -50,7 +50,9 @@ def _read_hour(tw: TimeWords, v: int, *, named: bool) -> tuple[int, int, int, tu
             return end, hour, minute, (), True
         return _with_minutes(tw, v + 1, hour)
     rank = ordinal(tw, v, feminine=True)
-    return _with_minutes(tw, rank[0], rank[1]) if rank is not None and rank[1] <= 12 else None
+    if rank is None or rank[1] > 12 or (tw.is_in(v, "first_hour") and rank[0] == v + 1 and not _part_follows(tw, v, v + 1)):
+        return None
+    return _with_minutes(tw, rank[0], rank[1])
 
 
 def _with_minutes(tw: TimeWords, end: int, hour: int) -> tuple[int, int, int, tuple[str, ...], bool]:

@@ -177,9 +177,21 @@ def _next(tw: TimeWords, end: int, atoms: list[Atom]) -> Found | None:
             return _bracketed(tw, end + 1, kinds)
         day = find_day(tw, end + 1)
         return day if day is not None and day[1].kind == "day" else None
+    if norm in (",", "\u060c"):
+        return _after_comma(tw, end + 1, kinds, atoms)
     zone = tw.hit(end, "zone")
     if zone is not None and atoms[-1].kind == "clock":
         return _with_entry(_direct(tw, zone[0], kinds, atoms), zone[1].id)
+    return None
+
+
+def _after_comma(tw: TimeWords, p: int, kinds: set[str], atoms: list[Atom]) -> Found | None:
+    """A weekday in apposition to today or yesterday (this morning, Saturday, …); an hour in figures after a date in figures."""
+    if atoms[-1].kind == "relday" and "weekday" not in kinds:
+        found = find_weekday(tw, p, sure=True)
+        return found if found is not None and tw.norm(found[0]) in ("\u060c", ",", ".", "") else None
+    if atoms[-1].rule == "times.day.numeric" and not kinds & TIME_KINDS and tw.norm(p + 1) == ":":
+        return find_clock(tw, p)
     return None
 
 

@@ -232,7 +232,7 @@ def _leads_on(tw: TimeWords, v: int) -> bool:
 
 def is_date_next(tw: TimeWords, v: int) -> bool:
     """Whether a date at `v` makes the unit before it its own word (month of May, day of Sunday, year 2014)."""
-    return "weekday" in tw.hits(v) or "month" in tw.hits(v) or (v < tw.n and tw.kinds[v] == "d")
+    return bool({"weekday", "month", "holiday"} & set(tw.hits(v))) or (v < tw.n and tw.kinds[v] == "d")
 
 
 def _lasts(tw: TimeWords, v: int, length: Length) -> bool:

@@ -67,6 +67,8 @@ class Resolver:
         if midnight is not None and clock is None:
             return self._midnight(midnight, e, day, own=own, future=at.future)
         if clock is not None:
+            if e.atom("past_midnight") is not None and own and e.atom("weekday", "relday", "day") is not None:
+                day += timedelta(1)
             return _clock_value(clock, part, day, night=night is not None or midnight is not None, own=own)
         feast = e.atom("holiday")
         code = part.get("part") if part is not None else feast.get("eve") if feast is not None else None

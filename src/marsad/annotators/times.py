@@ -24,7 +24,7 @@ from marsad.annotators.time_lengths import find_duration
 from marsad.annotators.time_stretches import look_back, share_ends
 from marsad.annotators.time_values import Resolver
 from marsad.annotators.time_words import STOPS, TimeWords, time_lexicon
-from marsad.text.tokens import SEEN, Words, words_of
+from marsad.text.tokens import LAM, SEEN, Words, words_of
 
 _MODS = ("START", "MID", "END")
 
@@ -124,6 +124,8 @@ class _Places:
         tw = self._tw
         if _governed(tw, e.v, "since") or tw.is_in(e.v - 1, "event_noun"):
             return False
+        if tw.is_in(e.v - 1, "session") and (tw.norm(e.v - 2) == LAM or tw.is_in(e.v - 2, "toward")):
+            return True
         start = tw.sentence_start(e.v)
         commas = 0
         for u in range(e.v - 1, start - 1, -1):
