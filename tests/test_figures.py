@@ -93,3 +93,13 @@ def test_offsets_point_into_the_printed_text() -> None:
 def test_nothing_in_nothing() -> None:
     assert figures_of("") == []
     assert figures_of("!!! ... ,") == []
+
+
+def test_entries_hold_known_keys_only() -> None:
+    known = {"id", "what", "masdar", "stems", "forms", "objects", "phrases", "voice", "head", "closer", "unlike", "examples", "not"}
+    flags = {"sentence", "later", "neutral", "implicit", "active"}
+    assert len({entry["id"] for entry in HARMS}) == len(HARMS)
+    for entry in HARMS:
+        assert set(entry) <= known | flags, entry["id"]
+        assert entry["voice"] in ("suffer", "act", "either", "bi"), entry["id"]
+        assert entry.get("examples"), entry["id"]
