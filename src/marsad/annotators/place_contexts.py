@@ -10,16 +10,15 @@ from __future__ import annotations
 from collections import Counter
 
 from marsad.annotators.place_cues import after, before, cues, is_verb, is_word
+from marsad.annotators.place_governments import SURE, is_government, is_place_of_government
 from marsad.annotators.place_names import Found, noun_before
 from marsad.lexicons.gazetteer import GazetteerPlace
 from marsad.lexicons.gazetteer_tables import near
 from marsad.text.tokens import Words
 
-_SURE = frozenset(("noun", "strong", "direction", "be", "distance", "dateline"))
-_FAIR = _SURE | {"list", "attributive", "event", "verb", "lam"}
+_FAIR = SURE | {"list", "attributive", "event", "verb", "lam"}
 _NAMED = frozenset(("noun", "distance"))
 _SPORTY = 4
-_BACK = 4
 
 
 def read_contexts(words: Words, names: list[Found], votes: Counter[str]) -> None:
@@ -213,11 +212,6 @@ def _is_today(words: Words, name: Found, following: int) -> bool:
     return is_word(words.norms[following]) and not opened and words.norms[following] in cues()["today"]
 
 
-def is_government(name: Found, places: list[GazetteerPlace]) -> bool:
-    """Whether a name may stand for a government: a country, or a seat of one."""
-    return name.noun is None and (name.key in cues().governments or any(p.kind == "country" for p in places))
-
-
 def _accept(words: Words, name: Found, places: list[GazetteerPlace], sporty: bool) -> bool:
     """Whether the name is a place where it stands."""
     context = name.context
@@ -228,13 +222,13 @@ def _accept(words: Words, name: Found, places: list[GazetteerPlace], sporty: boo
     if context == "list" and name.prior is not None and not name.prior.accepted:
         context = "bare"
     if is_government(name, places):
-        return _accept_government(words, name, places, context)
+        return is_place_of_government(words, name, places, context)
     best = max(places, key=lambda p: (p.source == "marsad", p.weight))
     if name.key in cues().noun_only:
         weighty = best.weight >= 5 and context in ("strong", "be", "weak", "direction")
         return context in ("noun", "distance") or (context == "list" and _near_prior(name, places)) or (weighty and name.at_home)
-    if sporty and (best.common or best.weight < 3 or context not in _SURE):
-        return context == "noun" or (context in _SURE and not best.common)
+    if sporty and (best.common or best.weight < 3 or context not in SURE):
+        return context == "noun" or (context in SURE and not best.common)
     return context in _allowed(words, name, best)
 
 
@@ -250,10 +244,10 @@ def _allowed(words: Words, name: Found, best: GazetteerPlace) -> frozenset[str]:
         if not single and name.key[0] in cues()["fathers"]:
             return _NAMED | {"strong", "direction"}
         at_hand = best.country in cues()["region"] and (best.weight >= 1 or not single)
-        return _SURE | {"list"} if not ordinary and not common and (best.weight >= 2 or at_hand) else _NAMED
+        return SURE | {"list"} if not ordinary and not common and (best.weight >= 2 or at_hand) else _NAMED
     if common:
         fair = _FAIR - {"lam"}
-        return fair | {"weak"} if best.weight >= 4 else fair - {"event"} if best.weight >= 3 else _SURE | {"list"}
+        return fair | {"weak"} if best.weight >= 4 else fair - {"event"} if best.weight >= 3 else SURE | {"list"}
     if best.weight >= 3 or not single:
         return anywhere
     return _FAIR | {"weak"} if ordinary or best.weight < 2 else anywhere
@@ -262,49 +256,3 @@ def _allowed(words: Words, name: Found, best: GazetteerPlace) -> frozenset[str]:
 def _near_prior(name: Found, places: list[GazetteerPlace]) -> bool:
     prior = name.prior
     return prior is not None and any(near((p.lat, p.lon), (q.lat, q.lon), 100.0) for p in places for q in prior.options)
-
-
-def _accept_government(words: Words, name: Found, places: list[GazetteerPlace], context: str) -> bool:
-    table, norms = cues(), words.norms
-    country = any(p.kind == "country" for p in places)
-    k = noun_before(words, name)
-    if context in _SURE or context == "list":
-        return True
-    if context == "attributive":
-        return not country and norms[k] not in table["owners"]
-    if context == "event":
-        return not country or norms[k] in table["country_events"]
-    if context == "verb":
-        return True
-    if context == "lam":
-        m = before(words, k)
-        return m >= 0 and norms[m] in table["visits"] and not (country and norms[m] in table["belonging"])
-    if context != "weak":
-        return False
-    earlier = _words_before(words, k, _BACK)
-    norm = norms[k]
-    if norm in table["from_words"]:
-        if earlier & table["actor_from"]:
-            return False
-        return bool(earlier & table["place_from"]) or not country
-    if norm in table["to_words"]:
-        return not earlier & table["actor_to"]
-    if norm in table["on_words"]:
-        return bool(earlier & table["attack_on"])
-    if norm in table["with_words"]:
-        return bool(earlier & table["border"])
-    if norm in table["off_words"]:
-        return bool(earlier & (table["far"] | table["directions"]))
-    return False
-
-
-def _words_before(words: Words, k: int, count: int) -> frozenset[str]:
-    """The norms of up to `count` words before word `k` in the sentence, clitics not counted."""
-    out: list[str] = []
-    while len(out) < count:
-        k = before(words, k)
-        if k < 0:
-            break
-        if not words.clitic[k]:
-            out.append(words.norms[k])
-    return frozenset(out)

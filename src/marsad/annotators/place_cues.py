@@ -10,15 +10,6 @@ from marsad.lexicons.gazetteer_keys import key_of
 from marsad.text.folding import fold
 from marsad.text.tokens import ARTICLE, Words
 
-_SETS = (
-    "noun_adjectives", "capitals_nouns", "roads", "strong", "weak", "directions", "units", "far", "countryside",
-    "bodies", "events", "verbs", "actor_from", "place_from", "attack_on", "border", "access", "actor_to",
-    "not_after_be", "not_before", "not_after", "democratic", "heads", "owners", "titles", "given", "adjectives",
-    "compound", "not_names", "sport", "inside", "near", "outlet_tails", "country_events", "region_words",
-    "clitics_in", "clitics_to", "ands", "dashes", "visits", "from_words", "to_words", "on_words", "with_words",
-    "off_words", "all_words", "then_words", "provinces", "stops", "list_marks", "governors", "today", "borders_of",
-    "never", "ordinary", "not_printed", "definite", "region", "urban", "causes", "general", "nicknames", "fathers", "opening", "closing", "belonging", "months", "month_marks",
-)  # fmt: skip
 _GRAMMAR = (
     "strong",
     "weak",
@@ -87,7 +78,11 @@ def cues() -> Cues:
                 nationality.setdefault(ARTICLE + stem + fold(ending), country)
     for country, groups in data["groups_of"].items():
         nationality.update((fold(group), country) for group in groups)
-    words = {name: frozenset(word if name in _AS_PRINTED else fold(str(word)) for word in data[name]) for name in _SETS}
+    words = {
+        name: frozenset(word if name in _AS_PRINTED else fold(str(word)) for word in value)
+        for name, value in data.items()
+        if isinstance(value, list) and isinstance(value[0], str)
+    }
     return Cues(
         nouns=nouns,
         words=words,

@@ -15,8 +15,9 @@ from spacy.tokens import Doc
 
 from marsad.annotators import prepare
 from marsad.annotators.place_choices import choose_places, count_countries, keep_plausible
-from marsad.annotators.place_contexts import is_government, read_contexts
+from marsad.annotators.place_contexts import read_contexts
 from marsad.annotators.place_cues import cues
+from marsad.annotators.place_governments import is_government
 from marsad.annotators.place_names import Found, find_names
 from marsad.lexicons.gazetteer import Gazetteer, GazetteerPlace, shared
 from marsad.lexicons.gazetteer_keys import key_of
