@@ -218,6 +218,8 @@ def _join_sides(one: Draft, other: Draft) -> None:
     one.actors += [s for s in other.actors if not any(_same_side(s, t) for t in one.actors)]
     if one.harm and not other.harm and other.targets:
         one.targets = list(other.targets)
+    elif other.harm and not one.harm and other.targets and all(s.id is None for s in one.targets):
+        one.targets = other.targets + one.targets
     elif not other.harm or not one.targets:
         one.targets += [s for s in other.targets if not any(_same_side(s, t) for t in one.targets)]
 

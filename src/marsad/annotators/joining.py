@@ -205,7 +205,8 @@ def _join_operations(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             absorb(scene, d, last, outcome=True)
             out.append(d)
             continue
-        if last is not None and last.type == d.type and _is_carried(scene, d) and not _is_placed_apart(scene, last, d):
+        apart = last is not None and d.type != "displacement" and _is_placed_apart(scene, last, d)
+        if last is not None and last.type == d.type and _is_carried(scene, d) and not apart:
             absorb(scene, last, d)
             continue
         bringing = [e for e in reversed(out) if _may_bring(e, d) and not e.aggregate]
@@ -239,7 +240,7 @@ def _may_bring(sweep: Draft, brought: Draft) -> bool:
     """Whether what one tells may be an outcome of the other: finds of a sweep, damage of an attack, raids of an arrest."""
     if sweep.type in _SWEEPS:
         return brought.type in _BROUGHT and brought.type != sweep.type or (brought.type == "arrests" and not brought.targets)
-    return sweep.violent and not sweep.harm and brought.type == "looting_destruction"
+    return sweep.violent and brought.type in ("looting_destruction", "disrupted_weapons") and (not sweep.harm or brought.status in (None, "occurred"))
 
 
 def _is_placed_apart(scene: Scene, one: Draft, other: Draft) -> bool:

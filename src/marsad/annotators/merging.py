@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.annotators.drafts import EXPLOSIVE, FIGHT, GENERIC, Draft, absorb
+from marsad.annotators.frames import frame_table
 from marsad.annotators.joining import PROTESTS
 from marsad.annotators.roles import SideMention
 from marsad.annotators.scenes import Scene
@@ -16,6 +17,10 @@ def merge(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Events: drafts in the order of the text, each taken into an earlier one where they tell the same."""
     out: list[Draft] = []
     for draft in drafts:
+        sweep = _sweep_of(scene, draft, out)
+        if sweep is not None:
+            absorb(scene, sweep, draft, fill=True, outcome=True)
+            continue
         home = _protest_of(scene, draft, out) or _home_of(scene, draft, out)
         if home is None:
             out.append(draft)
@@ -79,9 +84,23 @@ def _home_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
     return None
 
 
+def _sweep_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
+    """The sweep, or for damage the attack, told just before, of which finds without a place and a day of their own are an outcome."""
+    if draft.type not in ("disrupted_weapons", "looting_destruction") or draft.place is not None or draft.background or draft.aggregate:
+        return None
+    if draft.status not in (None, "occurred") or draft.apart:
+        return None
+    at = scene.sentence_of(scene.triggers[draft.numbers[0]].i)
+    last = next((e for e in reversed(earlier) if not e.aggregate), None)
+    if last is None or at - scene.sentence_of(scene.triggers[last.numbers[-1]].i) > 2 or not agree(draft, last):
+        return None
+    brings = last.type == "security_operation" or (last.violent and draft.type == "looting_destruction" and _is_told(scene, draft))
+    return last if brings else None
+
+
 def _protest_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
     """The protest told just before, of which arrests without a place and a day of their own are a figure."""
-    if draft.type != "arrests" or draft.place is not None or draft.date is not None or draft.background or draft.aggregate:
+    if draft.type not in ("arrests", *PROTESTS) or draft.apart or draft.place is not None or draft.date is not None or draft.background or draft.aggregate:
         return None
     at = scene.sentence_of(scene.triggers[draft.numbers[0]].i)
     last = next((e for e in reversed(earlier) if not e.aggregate), None)
@@ -109,7 +128,13 @@ def _types_fit(a: Draft, b: Draft) -> bool:
         return True
     if a.certain and b.certain:
         return False
-    return {a.type, b.type} <= EXPLOSIVE or {a.type, b.type} <= FIGHT or not (a.certain or b.certain)
+    return {a.type, b.type} <= EXPLOSIVE or {a.type, b.type} <= FIGHT or _is_open(a) or _is_open(b)
+
+
+def _is_open(draft: Draft) -> bool:
+    """Whether the frame of a draft is any attack and nothing settles which."""
+    frame = frame_table().frames[draft.frames[0]]
+    return not draft.certain and frame.evokes == GENERIC and frame.figures is None
 
 
 def _sides_conflict(a: list[SideMention], b: list[SideMention]) -> bool:

@@ -54,6 +54,7 @@ class Grammar:
     anyone: frozenset[str]
     spokesmen: frozenset[str]
     similar: frozenset[str]
+    military: frozenset[str]
     pronouns: frozenset[str]
     transparent: frozenset[str]
     objects: dict[str, str]
@@ -73,7 +74,7 @@ def grammar() -> Grammar:
     openers: Trie[bool] = Trie()
     for phrase in data["openers"]:
         openers.add(fold(phrase).split(), True)
-    sets = {key: frozenset(fold(w) for w in data[key]) for key in ("relatives", "demonstratives", "apart", "same", "perpetrators", "results", "suspicion", "fault", "link", "hospitals", "place_references", "anyone", "transparent", "pronouns", "spokesmen", "similar")}
+    sets = {key: frozenset(fold(w) for w in data[key]) for key in ("relatives", "demonstratives", "apart", "same", "perpetrators", "results", "suspicion", "fault", "link", "hospitals", "place_references", "anyone", "transparent", "pronouns", "spokesmen", "similar", "military")}
     doing: dict[str, set[str]] = {}
     for key in ("achieving", "announcing", "accusing", "calling"):
         for entry in data[key]:

@@ -9,7 +9,18 @@ from dataclasses import dataclass, replace
 
 from marsad.annotators.frames import Frame, frame_table
 from marsad.annotators.numbers import find_numbers
-from marsad.annotators.phrases import AND, BARE, GENITIVE, START, Governed, doing_of, govern, grammar, is_finite, preposition_ending_at
+from marsad.annotators.phrases import (
+    AND,
+    BARE,
+    GENITIVE,
+    START,
+    Governed,
+    doing_of,
+    govern,
+    grammar,
+    is_finite,
+    preposition_ending_at,
+)
 from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
 from marsad.annotators.triggers import Trigger
@@ -171,7 +182,7 @@ class _RoleReader:
         bare = [p for p in after if p.governed.place == BARE and p.governed.i == self.trigger.head]
         bare += [p for p in after if self._inside(p)]
         subject = self._leading_subject(before)
-        if passive and subject is not None and not bare and subject.side.kind in _FORCES and _ACT in self.roles.get("subject", ()):
+        if passive and self.frame.figures is None and subject is not None and not bare and subject.side.kind in _FORCES and _ACT in self.roles.get("subject", ()):
             passive = False
         if passive:
             for p in bare[:1] or ([subject] if subject is not None else []):
@@ -413,6 +424,8 @@ class _RoleReader:
             j = self._object_end(k)
             owner = next((a for a in self.scene.actors if k <= a.i < j), None)
             end = max(j, owner.j) if owner is not None else j
+            if kind in ("vehicle", "building", "gathering") and any(words.norms[n].rstrip(HEH + ALEF) in grammar().military for n in range(k, j)):
+                kind = "post"
             if owner is None and kind == "building":
                 return
             side = SideMention(k, end, words.starts[k], words.ends[end - 1], owner.id if owner else None, owner.within if owner else (), kind, f"events.object.{place}")
