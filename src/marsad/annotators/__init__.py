@@ -8,7 +8,15 @@ from importlib import import_module
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from marsad.lexicons import is_general, is_general_form, is_general_noun, is_particle, known_words
+from marsad.lexicons import (
+    is_general,
+    is_general_form,
+    is_general_noun,
+    is_general_verb,
+    is_general_word,
+    is_particle,
+    known_words,
+)
 from marsad.text.inflection import strip_enclitics
 from marsad.text.sentences import find_sentences
 from marsad.text.tokens import ARTICLE, CONJUNCTIONS, LAM, PREPOSITIONS, PROCLITICS, MarsadTokenizer, WordSplitter
@@ -26,7 +34,7 @@ def splitter() -> WordSplitter:
 
     @lru_cache(maxsize=200_000)
     def is_known(norm: str) -> bool:
-        if norm in words:
+        if norm in words or is_general_word(norm):
             return True
         if norm[0] in CONJUNCTIONS and is_particle(norm[1:]):
             return False
@@ -42,7 +50,11 @@ def splitter() -> WordSplitter:
             return False  # a word inside a name of the gazetteer, with its proclitic
         return len(norm) > 2 and in_gazetteer(norm)
 
-    return WordSplitter(is_known)
+    def is_verb(norm: str) -> bool:
+        """Short forms only: a longer one may be a verbal noun that no lexicon lists."""
+        return len(norm) < 4 and norm[0] == ARTICLE[0] and norm not in words and is_general_verb(norm)
+
+    return WordSplitter(is_known, is_verb=is_verb)
 
 
 def _begins_with_proclitic(norm: str) -> bool:

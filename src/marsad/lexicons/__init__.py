@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -19,7 +19,7 @@ from marsad.text.inflection import Form, find_singulars
 
 FOLDER = Path(__file__).parent
 COMPILED = FOLDER / "compiled.json"
-FORMAT = 9
+FORMAT = 12
 
 
 def stems() -> list[str]:
@@ -103,31 +103,53 @@ def known_words() -> dict[str, list[str]]:
     return words
 
 
+class _General(NamedTuple):
+    """The general vocabulary (lexicons/words.yml), folded."""
+
+    particles: frozenset[str]
+    names: frozenset[str]
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+
+
 @cache
-def _general() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _general() -> _General:
     stored = _compiled()["general"]
-    return frozenset(stored["forms"].split()), frozenset(stored["nouns"].split()), frozenset(stored["particles"].split())
+    return _General(*(frozenset(stored[part].split()) for part in _General._fields))
 
 
 def is_particle(norm: str) -> bool:
-    """True for a folded function word, adverb or pronoun (lexicons/words.yml)."""
-    return norm in _general()[2]
+    """True for a folded function word, adverb or pronoun of the general vocabulary."""
+    return norm in _general().particles
 
 
-def is_general(norm: str) -> bool:
-    """True for a folded word of the general vocabulary (lexicons/words.yml), inflected or not, without suffixes."""
-    return is_general_form(norm) or is_general_noun(norm)
-
-
-def is_general_form(norm: str) -> bool:
-    """True for a folded function word or verb form of the general vocabulary."""
-    return norm in _general()[0]
+def is_general_word(norm: str) -> bool:
+    """True for a folded noun or adjective of the general vocabulary as it is listed."""
+    return norm in _general().nouns
 
 
 def is_general_noun(norm: str) -> bool:
     """True for a folded form of the nouns and adjectives of the general vocabulary."""
-    nouns = _general()[1]
+    nouns = _general().nouns
     return any(noun in nouns for noun in find_singulars(norm))
+
+
+def is_general_form(norm: str) -> bool:
+    """True for a folded function word, name or verb form of the general vocabulary."""
+    general = _general()
+    return norm in general.verbs or norm in general.particles or norm in general.names
+
+
+def is_general(norm: str) -> bool:
+    """True for a folded word of the general vocabulary, inflected or not, without suffixes."""
+    return is_general_form(norm) or is_general_noun(norm)
+
+
+def is_general_verb(norm: str) -> bool:
+    """True for a folded verb form of the general vocabulary that is nothing else in it."""
+    general = _general()
+    other = norm in general.particles or norm in general.names or is_general_noun(norm)
+    return norm in general.verbs and not other
 
 
 def verb_forms(entry: Mapping[str, Any]) -> list[Form]:

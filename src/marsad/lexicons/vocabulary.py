@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from marsad.text.derivation import derive_nouns
 from marsad.text.folding import fold
 from marsad.text.inflection import Form, inflect_noun, inflect_verb
 from marsad.text.tokens import ARTICLE, LAM, PREPOSITIONS, PROCLITICS
@@ -46,13 +47,21 @@ def collect_words(data: dict[str, Any]) -> dict[str, list[str]]:
 
 
 def collect_general(node: Mapping[str, Any]) -> dict[str, str]:
-    """The general vocabulary (lexicons/words.yml): particles, particles and verb forms, nouns; folded and joined by blanks."""
-    forms = dict.fromkeys(map(fold, node["whole"]))
+    """The general vocabulary (lexicons/words.yml): particles, names, verb forms, nouns; each folded and joined by blanks."""
+    verbs: dict[str, None] = {}
+    nouns = dict.fromkeys(fold(word) for key in ("stems", "words") for word in node[key])
     for row in node["verbs"]:
         for lemma in row["lemmas"]:
-            forms.update(dict.fromkeys(f.text for f in inflect_verb(lemma, form=row["form"], vowels=row.get("vowels"))))
-    nouns = dict.fromkeys(fold(word) for key in ("stems", "words") for word in node[key])
-    return {"particles": " ".join(map(fold, node["whole"])), "forms": " ".join(forms), "nouns": " ".join(nouns)}
+            verbs.update(dict.fromkeys(f.text for f in inflect_verb(lemma, form=row["form"], vowels=row.get("vowels"))))
+            nouns.update(dict.fromkeys(_derived(lemma, row)))
+    listed = {"particles": map(fold, node["whole"]), "names": map(fold, node["names"])}
+    return {part: " ".join(words) for part, words in {**listed, "verbs": verbs, "nouns": nouns}.items()}
+
+
+def _derived(lemma: str, row: Mapping[str, Any]) -> Iterator[str]:
+    """Regular verbal nouns and participles of a verb, but those that look too much like other words."""
+    for nouns in derive_nouns(lemma, form=row["form"], vowels=row.get("vowels")).values():
+        yield from (noun for noun in nouns if len(noun) > 3 and noun[0] not in PROCLITICS)
 
 
 def _is_preposition_and_noun(word: str, words: dict[str, list[str]]) -> bool:

@@ -75,9 +75,11 @@ class _Stem:
 
 
 @dataclass(frozen=True, slots=True)
-class _Root:
+class Root:
+    """Radicals of a verb, how they behave (sound, hollow, doubled, defective), and the vowels of form I."""
+
     radicals: tuple[str, ...]
-    kind: str  # sound, hollow, doubled, defective
+    kind: str
     past: str
     present: str
 
@@ -93,11 +95,9 @@ def inflect_verb(
     """
     if form not in _SOUND:
         raise ValueError(f"expected a verb form of {', '.join(_SOUND)}, got {form!r} for {lemma!r}")
-    letters = _letters_of(vocalised or lemma)
-    form = _QUADRILITERAL.get((form, len(letters)), form)
-    root = _find_root(letters, form, vowels, imperfect)
+    form, root = find_root(vocalised or lemma, form, vowels=vowels, imperfect=imperfect)
     found: dict[Form, None] = {}
-    for number, stem in enumerate(_find_stems(root, form, imperfect)):
+    for number, stem in enumerate(find_stems(root, form, imperfect)):
         tense, voice = ("perfect", "imperfect")[number // 2], ("active", "passive")[number % 2]
         for prefix, base, ending, person, gender, count, state in _PERFECT if tense == "perfect" else _IMPERFECT:
             for sounds in _join(stem, base, ending, past=not prefix):
@@ -117,7 +117,10 @@ def _letters_of(word: str) -> str:
     return "".join(letters)
 
 
-def _find_root(letters: str, form: str, vowels: str | None, imperfect: str | None) -> _Root:
+def find_root(lemma: str, form: str, *, vowels: str | None = None, imperfect: str | None = None) -> tuple[str, Root]:
+    """The form by which a verb is conjugated (four radicals make a Q form) and its root. ValueError where the letters hold none."""
+    letters = _letters_of(lemma)
+    form = _QUADRILITERAL.get((form, len(letters)), form)
     past, _, present = (vowels or "").replace("-", "~").partition("~")
     if not {past, present} <= {"", "a", "i", "u"}:
         raise ValueError(f"expected vowels such as a~u, got {vowels!r} for {letters!r}")
@@ -132,10 +135,10 @@ def _find_root(letters: str, form: str, vowels: str | None, imperfect: str | Non
     if form == "IV" and len(rest) == 2 and imperfect is not None and _has_hamza_first(imperfect):
         rest.insert(0, HAMZA)
     if len(rest) == 2 and rest[1] not in (ALEF, ALEF_MAKSURA):
-        return _Root((rest[0], rest[1], rest[1]), "doubled", past or "a", present or "u")
+        return form, Root((rest[0], rest[1], rest[1]), "doubled", past or "a", present or "u")
     if len(rest) != (4 if form.startswith("Q") else 3):
         raise ValueError(f"expected the radicals of a verb of form {form}, got {letters!r}")
-    return _weigh(rest, form, past, present)
+    return form, _weigh(rest, form, past, present)
 
 
 def _has_hamza_first(imperfect: str) -> bool:
@@ -152,27 +155,28 @@ def _cut_eighth(letters: str) -> list[str]:
     return [letters[1] * 2, *letters[2:]]
 
 
-def _weigh(rest: list[str], form: str, past: str, present: str) -> _Root:
+def _weigh(rest: list[str], form: str, past: str, present: str) -> Root:
     middle, last = rest[1], rest[-1]
     if middle == ALEF and form in _HOLLOW:
         if form == "I" and (past, present) == ("a", "a"):
             rest[1] = HAMZA
         else:
-            return _Root((*rest[:-1], fold(rest[-1]) if rest[-1] != HAMZA else HAMZA), "hollow", past or "a", present or "u")
+            return Root((*rest[:-1], fold(rest[-1]) if rest[-1] != HAMZA else HAMZA), "hollow", past or "a", present or "u")
     if last in (ALEF_MAKSURA, YEH, ALEF):
         if last == ALEF and (form != "I" or present == "a"):
             rest[-1] = HAMZA
         elif last == ALEF:
-            return _Root((*rest[:-1], WAW), "defective", "a", present or "u")
+            return Root((*rest[:-1], WAW), "defective", "a", present or "u")
         else:
             if form == "I":
                 past = past or ("i" if last == YEH else "a")
                 present = present or ("a" if past == "i" else "i")
-            return _Root((*rest[:-1], YEH), "defective", past, present)
-    return _Root(tuple(rest), "sound", past or "a", present or "u")
+            return Root((*rest[:-1], YEH), "defective", past, present)
+    return Root(tuple(rest), "sound", past or "a", present or "u")
 
 
-def _find_stems(root: _Root, form: str, imperfect: str | None) -> list[_Stem]:
+def find_stems(root: Root, form: str, imperfect: str | None = None) -> list[_Stem]:
+    """Stems of the perfect and the imperfect, each active and passive, as sounds."""
     table = {"hollow": _HOLLOW, "doubled": _DOUBLED}.get(root.kind, _SOUND)
     templates = list(table.get(form, _SOUND[form]))
     first = root.radicals[0]
@@ -192,7 +196,7 @@ def _close(stem: _Stem) -> str:
     return stem.full + {"a": "Y", "i": "I", "u": "U"}.get(stem.weak, "")
 
 
-def _make_stem(template: str, root: _Root) -> _Stem:
+def _make_stem(template: str, root: Root) -> _Stem:
     full, _, short = template.partition("|")
     weak = ""
     if root.kind == "defective":
@@ -200,10 +204,11 @@ def _make_stem(template: str, root: _Root) -> _Stem:
         full = full[: full.rindex(last)]
         vowel = full[-1].replace("V", root.past).replace("v", root.present)
         full, weak = full[:-1], vowel
-    return _Stem(_fill(full, root), _fill(short or full, root), weak, root.radicals[-1] == WAW and template == _SOUND["I"][0])
+    return _Stem(fill(full, root), fill(short or full, root), weak, root.radicals[-1] == WAW and template == _SOUND["I"][0])
 
 
-def _fill(template: str, root: _Root) -> str:
+def fill(template: str, root: Root) -> str:
+    """A template with the radicals of a root in place of its digits."""
     long = _LONG.get(root.present, "U")
     swaps = {"V": root.past, "v": root.present, "L": long, "X": "u" if long == "U" else "i"}
     swaps.update({str(k + 1): radical for k, radical in enumerate(root.radicals)})
@@ -211,7 +216,7 @@ def _fill(template: str, root: _Root) -> str:
     return "".join(swaps.get(c, c) for c in template)
 
 
-def _read_imperfect(imperfect: str, root: _Root) -> _Stem:
+def _read_imperfect(imperfect: str, root: Root) -> _Stem:
     letters = _letters_of(imperfect)[1:]
     last = letters[-1]
     if last in (YEH, ALEF_MAKSURA, WAW) and root.kind == "defective":

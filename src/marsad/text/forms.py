@@ -14,7 +14,7 @@ KAF, MEEM, DAL, TAH, THAL, ZAIN = "\u0643", "\u0645", "\u062f", "\u0637", "\u063
 ARTICLE = ALEF + LAM
 _CARRIERS = {ALEF_HAMZA: HAMZA, ALEF_HAMZA_BELOW: HAMZA, WAW_HAMZA: HAMZA, YEH_HAMZA: HAMZA, ALEF_MADDA: HAMZA + ALEF}
 _HAMZAS = str.maketrans(_CARRIERS)
-_LETTERS = {"t": TEH, "n": NOON, "s": SEEN, "y": YEH, "w": WAW, "'": HAMZA, "m": MEEM, "I": YEH, "U": WAW, "Y": YEH, "H": HAMZA}
+_LETTERS = {"t": TEH, "n": NOON, "s": SEEN, "y": YEH, "w": WAW, "'": HAMZA, "m": MEEM, "I": YEH, "U": WAW, "Y": YEH, "H": HAMZA, "h": HEH}
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,10 +70,11 @@ class Words:
 
 
 class WordSplitter:
-    """Splits texts into `Words`. `is_known` tells whether a folded form is a word of the lexicon."""
+    """Splits texts into `Words`. `is_known`: a folded form is a word of the lexicon; `is_verb`: it can be nothing but a verb form."""
 
-    def __init__(self, is_known: Callable[[str], bool]) -> None:
+    def __init__(self, is_known: Callable[[str], bool], *, is_verb: Callable[[str], bool] = lambda _: False) -> None:
         self._is_known = is_known
+        self._is_verb = is_verb
         self._pieces = lru_cache(maxsize=_CACHED_WORDS)(self._split_printed)
 
     def __call__(self, text: str) -> Words:
@@ -136,7 +137,7 @@ class WordSplitter:
             return (clitic, ARTICLE + rest if self._is_known(rest) else ALEF + rest)
         if clitic == SEEN:
             return (clitic, rest) if rest[0] in (ALEF, YEH, TEH, NOON) and len(rest) > 2 and self._is_known(rest) else None
-        if self._is_known(rest):
+        if self._is_known(rest) and not (clitic in (BEH, KAF) and self._is_verb(rest)):
             return (clitic, rest)
         if clitic in CONJUNCTIONS:
             further = self._strip(rest, PREPOSITIONS | {SEEN}) if len(rest) > 2 else None
