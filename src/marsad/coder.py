@@ -23,6 +23,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import marsad
+from marsad.annotators.places import distinct
 from marsad.lexicons import digest
 from marsad.record import (
     BreakdownItem,
@@ -160,7 +161,7 @@ class Coder:
             lexicon=lexicon,
             hashtags=find_hashtags(words),
             timexes=[_timex(t, text) for t in doc._.times or ()],
-            places=[_place(p, text) for p in doc._.places or ()],
+            places=[_place(p, text) for p in distinct(doc._.places or [], words)],
             statements=[_statement(f"s{n}", s, text) for n, s in enumerate(doc._.statements or (), 1)],
             events=[_event(f"e{n}", e, text) for n, e in enumerate(doc._.events or (), 1)],
         )

@@ -24,7 +24,6 @@ from marsad.annotators.phrases import (
 from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
 from marsad.annotators.triggers import Trigger
-from marsad.lexicons import known_words
 from marsad.text.inflection import strip_enclitics
 from marsad.text.tokens import ALEF, ARTICLE, NOON, WAW, YEH
 
@@ -229,7 +228,7 @@ class _RoleReader:
             return
         if first in grammar().pronouns or first in grammar().relatives or first in grammar().demonstratives or first in grammar().transparent or len(first) < 3:
             return
-        if self.trigger.j - self.trigger.i > 1 or any(n.i <= k < n.j for n in find_numbers(words)):
+        if (k == self.trigger.j and k - self.trigger.i > 1) or any(n.i <= k < n.j for n in find_numbers(words)):
             return
         if words.clitic[k] or is_finite(words, k) or any(t.i <= k < t.j for t in self.scene.triggers):
             return
@@ -328,7 +327,7 @@ class _RoleReader:
             if not self.trigger.j < p.i <= self.trigger.j + 3 or self._taken(p):
                 continue
             for stem, suffix in strip_enclitics(words.norms[p.i - 1]):
-                if suffix[0] == HEH and known_words().get(stem, ("", ""))[1] == "VERB":
+                if suffix[0] == HEH and any(reading.pos == "verb" for reading in frame_table().heads.get(stem, ())):
                     self._add(self.found.actors, p.side, "events.role.maker")
                     self.used.append((p.i, p.j))
                     return
