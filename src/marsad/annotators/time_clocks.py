@@ -5,8 +5,10 @@ from __future__ import annotations
 from marsad.annotators.time_atoms import Atom, Found
 from marsad.annotators.time_numerals import figure, number, ordinal
 from marsad.annotators.time_words import Entry, TimeWords
-from marsad.text.tokens import WAW
+from marsad.text.tokens import ALEF, TEH, WAW
 
+HEH = chr(0x647)
+_FEMININE = (HEH, HEH + ALEF, ALEF + TEH)
 _POINTS = frozenset((":", "\u066b"))
 
 
@@ -22,7 +24,7 @@ def find_clock(tw: TimeWords, v: int) -> Found | None:
     if half is not None and (word is not None or sure):
         data = {"hour": hour, "minute": minute, "half": half[1].get("value")}
         return half[0], Atom("clock", "times.clock.meridiem", (*_ids(word), *entries, half[1].id), data)
-    if word is None and not sure and not _part_follows(tw, v, end):
+    if word is None and not sure and not (_part_follows(tw, v, end) and _is_hour(tw, v, end)):
         return None
     if word is None and sure and tw.norm(v - 1) in ("(", "/", "-") and tw.norm(end) == ")":
         return None
@@ -93,6 +95,21 @@ def _part_follows(tw: TimeWords, v: int, end: int) -> bool:
         linked = tw.norm(v - 1) == WAW and "clock" in tw.hits(v - 3)
         return part[1].get("shape") == "adverb" or linked or tw.norm(v - 1) in _hour_signs(tw)
     return part[1].get("shape") != "definite" or of or tw.kinds[v] == "a"
+
+
+def _is_hour(tw: TimeWords, v: int, end: int) -> bool:
+    """Whether a bare ordinal is an hour and does not rank a noun, printed or left out: the second raid, the second at noon."""
+    before = tw.norm(v - 1)
+    if tw.kinds[v] == "d" or v == 0 or tw.is_in(v - 1, "time_preposition") or tw.is_in(v - 1, "of"):
+        return True
+    if before == WAW:
+        return any(
+            "clock" in tw.hits(u) or ("ordinal_feminine" in tw.hits(u) and tw.is_in(u - 1, "between")) for u in range(max(v - 6, 0), v - 1)
+        )
+    part = tw.hit(end, "part")
+    if part is None or part[1].get("shape") != "adverb" or tw.is_in(v, "first_hour"):
+        return tw.kinds[v - 1] != "a"
+    return not (before.endswith(_FEMININE) and len(before) > 3)
 
 
 def _hour_signs(tw: TimeWords) -> frozenset[str]:

@@ -13,6 +13,7 @@ _PART_OF = {
     "MIN": (60, "S"), "H": (60, "MIN"), "D": (24, "H"), "W": (7, "D"), "M": (30, "D"), "Y": (12, "M"), "DE": (120, "M"),
     "CE": (1200, "M"),
 }  # fmt: skip
+_DATE_CLASSES = frozenset(("weekday", "month", "holiday", "relday", "part", "night", "day_word"))
 _YEARS = {"DE": 10, "CE": 100}
 _ORDER = ("Y", "M", "W", "D", "H", "MIN", "S")
 
@@ -81,11 +82,11 @@ def _counted(tw: TimeWords, v: int) -> Length | None:
 
 
 def _unit_alone(tw: TimeWords, v: int) -> Length | None:
-    hit = tw.hit(v, "unit")
+    hit = tw.hit(v, "unit") or (tw.hit(v, "unit_the") if tw.is_in(v - 1, "nearly") else None)
     if hit is None:
         return None
     end, entry = hit
-    unit, count = entry.get("unit"), entry.get("number")
+    unit, count = entry.get("unit"), entry.get("number") or "one"
     if count == "two":
         length = Length(end, {unit: 2}, None, (entry.id,), number="two", counted=True)
         return _related(tw, length) if tw.hit(end, "adjective") is not None else length
@@ -232,7 +233,7 @@ def _leads_on(tw: TimeWords, v: int) -> bool:
 
 def is_date_next(tw: TimeWords, v: int) -> bool:
     """Whether a date at `v` makes the unit before it its own word (month of May, day of Sunday, year 2014)."""
-    return bool({"weekday", "month", "holiday"} & set(tw.hits(v))) or (v < tw.n and tw.kinds[v] == "d")
+    return bool(_DATE_CLASSES & set(tw.hits(v))) or (v < tw.n and tw.kinds[v] == "d")
 
 
 def _lasts(tw: TimeWords, v: int, length: Length) -> bool:
