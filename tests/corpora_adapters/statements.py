@@ -1,4 +1,4 @@
-"""Statements as `{content, speaker, name, role, org, stance, form, cue, medium, rule}`; `speaker` is the name, else the role, else the organisation."""
+"""Statements as `{content, speaker, name, role, org, stance, form, cue, medium, rule}`; `speaker`: name, role or org."""
 
 from __future__ import annotations
 

@@ -5,18 +5,16 @@ Indices are word indices, half-open.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from marsad.annotators.complements import OBJECT, PREPOSITION, complement_at, search_complement
+from marsad.annotators.adverbs import skip_adverbs
+from marsad.annotators.complements import complement_at
 from marsad.annotators.contents import Content, read_content
 from marsad.annotators.media import find_medium
-from marsad.annotators.noun_phrases import preposition_at, read_phrase, skip_adverbs
+from marsad.annotators.readings import Draft, Readings
 from marsad.annotators.sayings import Saying
 from marsad.annotators.speakers import Speaker
-from marsad.annotators.speech import COLON, COMMAS, STOPS, Speech, bare, is_noun_of
-from marsad.annotators.subjects import clause_start, issuer_of, skip_joints, subject_after
-from marsad.annotators.utterances import Draft, Readings, cut_before, fits
-from marsad.text.tokens import BEH, CONJUNCTIONS, LAM
+from marsad.annotators.speech import COLON, COMMAS, Speech, is_noun_of
+from marsad.annotators.subjects import issuer_of, skip_joints, subject_after
+from marsad.text.tokens import CONJUNCTIONS, LAM
 
 _SHORTEST = 3
 
@@ -31,13 +29,19 @@ def read_source(readings: Readings, saying: Saying, *, verb: bool) -> Draft | No
     if found is None:
         return None
     speaker, cue_j, end, medium_from = found
-    cue_i = saying.i - 1 if saying.i > a and speech.words.clitic[saying.i - 1] and speech.norms[saying.i - 1] in CONJUNCTIONS else saying.i
+    cue_i = (
+        saying.i - 1
+        if saying.i > a and speech.words.clitic[saying.i - 1] and speech.norms[saying.i - 1] in CONJUNCTIONS
+        else saying.i
+    )
     begin = skip_joints(speech, a, cue_i)
     leads = begin >= cue_i
     content = _content_behind(speech, end, limit) if leads else _content_before(readings, a, cue_i, end, limit)
     if content is None:
         return None
-    draft = Draft(saying, speaker, content, f"statements.{saying.entry.id}.{'before' if leads else 'behind'}", "source", saying.i, cue_j)
+    draft = Draft(
+        saying, speaker, content, f"statements.{saying.entry.id}.{'before' if leads else 'behind'}", "source", saying.i, cue_j
+    )
     draft.cut = None if leads else cue_i - (speech.norms[cue_i - 1] in COMMAS)
     medium = find_medium(speech, medium_from, end)
     if medium is not None:
@@ -52,7 +56,12 @@ def _read_named_source(readings: Readings, saying: Saying, limit: int) -> _Found
     speech, t = readings.speech, saying.j
     if t < limit and speech.norms[t] == LAM and speech.words.clitic[t]:
         t += 1
-    if t >= limit or speech.kinds[t] == "d" or is_noun_of("not_sources", speech.norms[t]) or speech.norms[t] in speech.sets["relatives"]:
+    if (
+        t >= limit
+        or speech.kinds[t] == "d"
+        or is_noun_of("not_sources", speech.norms[t])
+        or speech.norms[t] in speech.sets["relatives"]
+    ):
         return None
     medium_from = t
     if speech.is_medium(t) and (behind := issuer_of(speech, t, limit)) is not None:
@@ -61,7 +70,10 @@ def _read_named_source(readings: Readings, saying: Saying, limit: int) -> _Found
     if found is None:
         return None
     end = found[1]
-    given = next((u for u in range(end, min(limit, end + 6)) if speech.norms[u] in speech.sets["name_givers"] and u + 1 in speech.open_at), None)
+    given = next(
+        (u for u in range(end, min(limit, end + 6)) if speech.norms[u] in speech.sets["name_givers"] and u + 1 in speech.open_at),
+        None,
+    )
     if given is not None:
         end = speech.open_at[given + 1].close + 1
         found = (found[0], end)
@@ -96,7 +108,9 @@ def _content_behind(speech: Speech, end: int, limit: int) -> Content | None:
         t += 1
     if t >= limit:
         t = end
-    return read_content(speech, t + (t < limit and speech.norms[t] in COMMAS), limit, after_colon=t < limit and speech.norms[t] == COLON)
+    return read_content(
+        speech, t + (t < limit and speech.norms[t] in COMMAS), limit, after_colon=t < limit and speech.norms[t] == COLON
+    )
 
 
 def _content_before(readings: Readings, a: int, cue_i: int, end: int, limit: int) -> Content | None:
@@ -147,7 +161,11 @@ def _is_background(speech: Speech, k: int) -> bool:
 def _last_report(speech: Speech, clauses: list[int], stop: int) -> int:
     """Where the last clause with a verb in the perfect begins; the sentence where there is none."""
     for k in range(stop - _SHORTEST, clauses[0], -1):
-        if k in speech.verbs and speech.norms[k][0] not in speech.sets["imperfect_prefixes"] and not speech.norms[k].startswith(speech.article):
+        if (
+            k in speech.verbs
+            and speech.norms[k][0] not in speech.sets["imperfect_prefixes"]
+            and not speech.norms[k].startswith(speech.article)
+        ):
             return k
     return clauses[0]
 
@@ -176,132 +194,20 @@ def read_report(readings: Readings, saying: Saying) -> Draft | None:
     return draft
 
 
-def read_nominal(readings: Readings, saying: Saying) -> Draft | None:
-    """A verbal noun with its speaker: the army's announcement of …; hastened to accuse …; X's saying: …"""
-    speech, k, entry = readings.speech, saying.i, saying.entry
-    a, b = speech.sentence(k)
-    quote = speech.quote_around(k)
-    limit = quote.j if quote is not None else b
-    if speech.norms[k].startswith(speech.article) and not _auxiliary(speech, k, a):
-        return None
-    if quote is None and any(d.content.i <= k < d.content.j and (d.content.i >= k - 1 or d.content.quoted) for d in readings.drafts if d.cue_i >= a):
-        return None
-    helper = _auxiliary(speech, k, a)
-    t, speaker, rule = saying.j, None, "genitive"
-    if helper is not None:
-        speaker, rule = _helped(readings, helper, k), "auxiliary"
-    elif saying.suffix:
-        if entry.id not in speech.sets["saying_nouns"] and not entry.speech:
-            return None
-        speaker, rule = readings.subject_of_sentence(k) or readings.book.last, "chain"
-    else:
-        pair = _mutual(speech, t, limit)
-        found = pair if pair is not None else _genitive(speech, t, limit, entry.that_after)
-        if found is None:
-            return None
-        speaker, t = readings.book.read(*found), found[1]
-    if speaker is None:
-        return None
-    t = skip_adverbs(speech, t, limit, complements=entry.prepositions)
-    complement = search_complement(speech, entry, t, limit)
-    if complement is None and helper is not None and entry.prepositions:
-        complement = next((c for u in range(t, min(limit, t + 8)) if (c := complement_at(speech, entry, u, limit))), None)
-        if complement is not None and complement.kind == PREPOSITION and (speech.kinds[t] == "a" or t in speech.open_at):
-            complement = type(complement)(OBJECT, t)
-    if complement is None:
-        return None
-    content = read_content(speech, complement.t, limit, after_colon=complement.kind == "colon", start=complement.start)
-    if content is None or not fits(speech, entry, complement, content):
-        return None
-    if helper is None and not content.quoted:
-        content = _until_verb(speech, content)
-    draft = Draft(saying, speaker, content, f"statements.{entry.id}.nominal", rule, k, saying.j)
-    draft.cut = cut_before(speech, helper, a) if helper is not None else None
-    return draft
-
-
-def _until_verb(speech: Speech, content: Content) -> Content:
-    """The content up to a comma behind which the main verb of the sentence stands."""
-    for k in range(content.i + 1, content.j - 1):
-        if speech.norms[k] in COMMAS and k + 1 in speech.verbs:
-            return replace(content, j=k)
-    return content
-
-
-def _auxiliary(speech: Speech, k: int, a: int) -> int | None:
-    """The helping verb whose preposition governs the verbal noun at word `k`: was content with saying, hastened to accuse."""
-    p = k - 1
-    if p <= a or speech.norms[p] not in speech.sets["helper_prepositions"]:
-        return None
-    for v in range(p - 1, max(a, p - 10) - 1, -1):
-        if speech.norms[v] in speech.sets["helpers"]:
-            return v
-        if speech.norms[v] in STOPS or speech.has_finite_saying(v):
-            return None
-    return None
-
-
-def _helped(readings: Readings, helper: int, k: int) -> Speaker | None:
-    speech = readings.speech
-    t = skip_adverbs(speech, helper + 1, k)
-    if t < k - 1:
-        found = subject_after(speech, t, k - 1)
-        if found is not None:
-            return readings.book.read(*found)
-    from marsad.annotators.subjects import subject_before
-
-    before = subject_before(speech, helper, speech.sentence(helper)[0])
-    return readings.book.read(*before) if before is not None else readings.subject_of_sentence(k)
-
-
-def _genitive(speech: Speech, t: int, limit: int, stops: frozenset[str]) -> tuple[int, int] | None:
-    if t >= limit or speech.kinds[t] not in "ap" or speech.norms[t] in speech.sets["prepositions"]:
-        return None
-    known = speech.mention_at(t) is not None or is_noun_of("persons", speech.norms[t]) or is_noun_of("org_heads", speech.norms[t])
-    if not known and not (t in speech.open_at and speech.open_at[t].j - speech.open_at[t].i <= 5):
-        if not (speech.norms[t].startswith(speech.article) and not speech.is_opener(t) and bare(speech.norms[t]) not in speech.sets["not_speakers"]):
-            return None
-    end = read_phrase(speech, t, limit, stops=stops)
-    return (t, end) if end > t else None
-
-
-def _mutual(speech: Speech, t: int, limit: int) -> tuple[int, int] | None:
-    """The two sides of mutual accusations: between X and Y."""
-    if t + 2 < limit and speech.norms[t] in speech.sets["mutual"] and speech.norms[t + 1] in speech.sets["between"]:
-        end = t + 2
-        while end < limit and not (preposition_at(speech, end) and preposition_at(speech, end)[0] == BEH) and speech.norms[end] not in COMMAS:  # type: ignore[index]
-            end += 1
-        return t + 2, end
-    return None
-
-
-def read_idiom(readings: Readings, saying: Saying) -> Draft | None:
-    """A verb with a fixed object: pointed the finger at, sounded the alarm about, launched a sharp attack on."""
-    speech, k = readings.speech, saying.i
-    a, b = speech.sentence(k)
-    verb = skip_joints(speech, clause_start(speech, k, a), k)
-    found = subject_after(speech, skip_adverbs(speech, verb + 1, k), k) if verb + 1 < k else None
-    t = saying.j
-    while t < b and speech.kinds[t] == "a" and not preposition_at(speech, t) and t < saying.j + 3:
-        t += 1
-    complement = complement_at(speech, saying.entry, t, b)
-    if found is None or found[1] < k or complement is None:
-        return None
-    content = read_content(speech, complement.t, b, start=complement.start)
-    if content is None:
-        return None
-    draft = Draft(saying, readings.book.read(*found), content, f"statements.{saying.entry.id}.idiom", "subject", verb, saying.j)
-    draft.cut = cut_before(speech, verb, a)
-    return draft
-
-
 def read_label(readings: Readings, a: int, b: int) -> Draft | None:
     """A sentence that opens with a speaker and a colon."""
     speech = readings.speech
     t = skip_joints(speech, a, b)
-    if t >= b or speech.kinds[t] not in "al" or t in speech.place_at or getattr(speech.actor_at.get(t), "head", None) == "country":
+    if (
+        t >= b
+        or speech.kinds[t] not in "al"
+        or t in speech.place_at
+        or getattr(speech.actor_at.get(t), "head", None) == "country"
+    ):
         return None
-    if not (speech.mention_at(t) is not None or is_noun_of("persons", speech.norms[t]) or is_noun_of("org_heads", speech.norms[t])):
+    if not (
+        speech.mention_at(t) is not None or is_noun_of("persons", speech.norms[t]) or is_noun_of("org_heads", speech.norms[t])
+    ):
         return None
     found = subject_after(speech, t, b)
     if found is None:
@@ -313,4 +219,3 @@ def read_label(readings: Readings, a: int, b: int) -> Draft | None:
     if content is None or content.j - content.i < _SHORTEST - 1:
         return None
     return Draft(None, readings.book.read(*found), content, "statements.colon.label", "label", end, end + 1)
-

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.annotators.attestations import read_idiom, read_label, read_nominal, read_report, read_source
+from marsad.annotators.attestations import read_label, read_report, read_source
 from marsad.annotators.contents import Content, cut_comments, skip_rumour, trim
+from marsad.annotators.nominals import read_idiom, read_nominal
+from marsad.annotators.readings import Draft, Readings
 from marsad.annotators.sayings import NOMINAL, PARTICIPLE, CueEntry, Saying, cue_table
 from marsad.annotators.speakers import SpeakerBook
 from marsad.annotators.speech import Speech
 from marsad.annotators.stances import read_stance
-from marsad.annotators.utterances import Draft, Readings, read_utterance
+from marsad.annotators.utterances import read_utterance
 
 __all__ = ["Draft", "find_drafts"]
 
@@ -111,7 +113,7 @@ def _last_words(speech: Speech, content: Content) -> Content:
 
 
 def _is_armed(speech: Speech, draft: Draft) -> bool:
-    """Whether the speaker is an armed group, which claims what it says to have struck; what states say they struck is asserted."""
+    """Whether the speaker is an armed group, which claims what it says it struck; what states struck is asserted."""
     if draft.saying is not None and draft.saying.entry.claims:
         return True
     speaker = draft.speaker

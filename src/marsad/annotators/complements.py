@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.annotators.sayings import PARTICIPLE, CueEntry
-from marsad.annotators.noun_phrases import preposition_at
 from marsad.annotators.speech import COLON, COMMAS, LONGEST_NAME, STOPS, Speech
+from marsad.annotators.word_classes import preposition_at
 from marsad.text.tokens import BEH, LAM
 
 THAT, AFTER_COLON, QUOTATION, PREPOSITION, OBJECT = "that", "colon", "quotation", "preposition", "object"
@@ -49,7 +49,13 @@ def complement_at(speech: Speech, entry: CueEntry, t: int, limit: int) -> Comple
         return Complement(THAT, after + 1)
     if found[0] not in entry.prepositions:
         return None
-    if after >= limit or (start is None and ((speech.is_medium(after) and not speech.is_opener(after)) or (speech.is_time(after) and found[0] in speech.sets["timely"]))):
+    if after >= limit or (
+        start is None
+        and (
+            (speech.is_medium(after) and not speech.is_opener(after))
+            or (speech.is_time(after) and found[0] in speech.sets["timely"])
+        )
+    ):
         return None
     return Complement(PREPOSITION, after, start)
 
@@ -78,7 +84,9 @@ def find_that(speech: Speech, t: int, limit: int) -> int | None:
             return None
         if speech.is_that(u) or speech.norms[u] == COLON:
             return u
-        if any(s.shape == PARTICIPLE for s in speech.saying_at.get(u, ())) or (u > t and speech.has_finite_saying(u) and not speech.norms[u - 1] in COMMAS):
+        if any(s.shape == PARTICIPLE for s in speech.saying_at.get(u, ())) or (
+            u > t and speech.has_finite_saying(u) and speech.norms[u - 1] not in COMMAS
+        ):
             return None
         if speech.grammar.breaks.longest(speech.norms, u) is not None and u > t:
             return None

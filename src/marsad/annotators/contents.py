@@ -1,7 +1,7 @@
 """Contents: from where to where a statement's content runs.
 
 A content in quotation marks ends with them, unless the sentence runs on behind; any other ends with its sentence, before a
-further cue, a word of the outlet's own about what was said, or the phrase that attributes it. Indices are word indices, half-open.
+further cue, a word of the outlet's own about what was said, or the phrase that attributes it. Indices are word indices.
 """
 
 from __future__ import annotations
@@ -59,7 +59,11 @@ def _read_quoted(speech: Speech, i: int, j: int, close: int, limit: int, *, colo
         after += 1
     if after < limit and after == close + 1:
         norms = speech.norms
-        joins = norms[after] in COMMAS and after + 1 < limit and (_goes_on(speech, after + 1) or (not colon and _is_open(speech, after + 1)))
+        joins = (
+            norms[after] in COMMAS
+            and after + 1 < limit
+            and (_goes_on(speech, after + 1) or (not colon and _is_open(speech, after + 1)))
+        )
         runs_on = speech.kinds[after] in "ad" and not speech.words.clitic[after] and j - i <= 2 * LONGEST_NAME
         runs_on = runs_on or (speech.words.clitic[after] and (norms[after] != WAW or not speech.saying_at.get(after + 1)))
         if (runs_on and speech.grammar.comments.longest(norms, after) is None) or joins:
@@ -70,7 +74,11 @@ def _read_quoted(speech: Speech, i: int, j: int, close: int, limit: int, *, colo
 def _is_open(speech: Speech, k: int) -> bool:
     """Whether a clause that begins at word `k` behind a quotation belongs to what is said: no joint, no cue opens it."""
     plain = speech.kinds[k] == "a" and not speech.words.clitic[k] and not speech.saying_at.get(k) and k in speech.verbs
-    return plain and speech.grammar.breaks.longest(speech.norms, k) is None and speech.grammar.comments.longest(speech.norms, k) is None
+    return (
+        plain
+        and speech.grammar.breaks.longest(speech.norms, k) is None
+        and speech.grammar.comments.longest(speech.norms, k) is None
+    )
 
 
 def _goes_on(speech: Speech, k: int) -> bool:
@@ -84,7 +92,7 @@ def _list_end(speech: Speech, limit: int) -> int:
     """The end of the list that a sentence which ends with a colon announces."""
     k = limit
     while k < speech.n:
-        a, b = speech.sentence(k)
+        _, b = speech.sentence(k)
         if b <= k:
             break
         first = next((w for w in range(k, b) if speech.kinds[w] not in "ns"), None)
@@ -107,13 +115,20 @@ def first_code_point(speech: Speech, i: int) -> int:
     """Where word `i` begins, with the preposition that has swallowed its article."""
     words = speech.words
     swallowed = i > 0 and words.clitic[i - 1] and words.norms[i].startswith(ARTICLE) and words.text[words.starts[i]] == LAM
-    return words.starts[i - 1] if swallowed else words.starts[i]
+    return int(words.starts[i - 1] if swallowed else words.starts[i])
 
 
 def trim(speech: Speech, i: int, j: int) -> tuple[int, int]:
     """Words `i` to `j - 1` without marks, blanks and lone conjunctions at either end."""
     norms, kinds = speech.norms, speech.kinds
-    while i < j and (kinds[i] in "ns" or norms[i] in speech.sets["that"] or norms[i] in COMMAS or norms[i] in STOPS or norms[i] == COLON or norms[i] in DASHES):
+    while i < j and (
+        kinds[i] in "ns"
+        or norms[i] in speech.sets["that"]
+        or norms[i] in COMMAS
+        or norms[i] in STOPS
+        or norms[i] == COLON
+        or norms[i] in DASHES
+    ):
         i += 1
     while j > i:
         k = j - 1
@@ -138,7 +153,7 @@ def trim(speech: Speech, i: int, j: int) -> tuple[int, int]:
 
 
 def skip_rumour(speech: Speech, i: int, j: int) -> int:
-    """Where what is denied begins behind "the news that speaks of", "what is told about"; `i` where nothing of it stands there."""
+    """Where what is denied begins behind "the news that speaks of", "what is told about"; else `i`."""
     truth = speech.norms[i] in speech.sets["truth"]
     if i + truth >= j or bare(speech.norms[i + truth]) not in speech.sets["rumours"]:
         return i
@@ -151,7 +166,7 @@ def skip_rumour(speech: Speech, i: int, j: int) -> int:
 
 
 def cut_comments(speech: Speech, i: int, j: int) -> int:
-    """The end of the content before the first remark of the outlet in words `i` to `j - 1`, or behind a quotation that closes it."""
+    """The end of the content in words `i` to `j - 1`: before a remark of the outlet, or behind a quotation that closes it."""
     norms = speech.norms
     for k in range(i + 2, j - 1):
         quote = speech.close_at.get(k)

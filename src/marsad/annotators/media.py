@@ -18,7 +18,7 @@ def find_medium(speech: Speech, i: int, j: int) -> tuple[str, int, int] | None:
         before = speech.norms[t - 1] if t else ""
         if speech.is_medium(t) and (before in speech.sets["adverbial_prepositions"] or t == i):
             end = t + 1
-            while end < j and speech.kinds[end] == "a" and not speech.norms[end] in speech.sets["prepositions"] and end < t + 3:
+            while end < j and speech.kinds[end] == "a" and speech.norms[end] not in speech.sets["prepositions"] and end < t + 3:
                 if speech.has_finite_saying(end) or speech.is_time(end):
                     break
                 end += 1

@@ -14,14 +14,14 @@ from marsad import lexicons
 from marsad.lexicons import known_words
 from marsad.text.folding import fold
 from marsad.text.forms import ALEF, HEH, NOON, TEH, WAW, YEH
-from marsad.text.inflection import inflect_verb
 from marsad.text.tokens import ARTICLE, CONJUNCTIONS, Words
 from marsad.text.tries import Trie
 
 VERB, PARTICIPLE, NOMINAL = "verb", "participle", "nominal"
 KEYS = frozenset(
     ("id", "lemma", "sense", "pos", "form", "vowels", "imperfect", "active_participle", "masdar", "pattern", "forms", "guarded",
-     "complements", "object", "negated", "relays", "requires", "transitive", "unless", "only", "suffixed", "claims", "stance", "by_content", "when", "chains", "examples", "not", "comment")
+     "complements", "object", "negated", "relays", "requires", "transitive", "unless", "only",
+     "suffixed", "claims", "stance", "by_content", "when", "chains", "examples", "not", "comment")
 )  # fmt: skip
 _DAMMA = "\u064f"
 _SUFFIXES = (HEH + ALEF, HEH)
@@ -137,16 +137,20 @@ def _read_entry(raw: dict[str, Any], kinds: dict[str, list[str]]) -> CueEntry:
         by_content=None if by_content == "full" else () if by_content == "fixed" else tuple(by_content),
         that=any(w in kinds["that"] for w in takes), speech=any(w in kinds["speech"] for w in takes),
         takes_object=any(w in kinds["object"] for w in takes) or raw.get("object") == "content",
-        object_aside=raw.get("object") == "aside", negated=bool(raw.get("negated")), relays=frozenset(map(fold, raw.get("relays", ()))), prepositions=frozenset(prepositions),
-        guarded=bool(raw.get("guarded")), when=when, transitive=bool(raw.get("transitive")), claims=bool(raw.get("claims")), that_after=frozenset(that_after),
-        unless=frozenset(map(fold, raw.get("unless", ()))), only=frozenset(map(fold, raw.get("only", ()))), requires=frozenset(map(fold, raw.get("requires", ()))),
+        object_aside=raw.get("object") == "aside", negated=bool(raw.get("negated")),
+        relays=frozenset(map(fold, raw.get("relays", ()))), prepositions=frozenset(prepositions),
+        guarded=bool(raw.get("guarded")), when=when,
+        transitive=bool(raw.get("transitive")), claims=bool(raw.get("claims")),
+        that_after=frozenset(that_after),
+        unless=frozenset(map(fold, raw.get("unless", ()))), only=frozenset(map(fold, raw.get("only", ()))),
+        requires=frozenset(map(fold, raw.get("requires", ()))),
     )  # fmt: skip
 
 
 def _verb_forms(raw: dict[str, Any], *, takes_pronoun: bool) -> list[tuple[str, str, bool, str]]:
     """Folded forms of a verb in the third person and of its participle in the accusative: `(form, shape, plural, suffix)`."""
     found: list[tuple[str, str, bool, str]] = []
-    for form in inflect_verb(raw["lemma"], form=raw["form"], vowels=raw.get("vowels"), imperfect=raw.get("imperfect")):
+    for form in lexicons.verb_forms(raw):
         dual = form.number == "du" and form.tense == "perfect"
         if form.voice != "active" or form.person != 3 or dual or (form.state == "short" and form.number != "sg"):
             continue
@@ -164,11 +168,19 @@ def _verb_forms(raw: dict[str, Any], *, takes_pronoun: bool) -> list[tuple[str, 
         found.extend((base + suffix, shape, plural, suffix) for suffix in _SUFFIXES)
     base = fold(raw.get("imperfect", ""))
     if base and all(form != base for form, *_ in found):
-        found.extend((text, "imperfect", plural, "") for text, plural in ((base, False), (TEH + base[1:], False), (base + WAW + NOON, True)))
+        found.extend(
+            (text, "imperfect", plural, "")
+            for text, plural in ((base, False), (TEH + base[1:], False), (base + WAW + NOON, True))
+        )
     participle = fold(raw.get("active_participle", ""))
     if participle:
         stem = participle[:-1] if participle.endswith(YEH) else participle
-        endings = ((participle + ALEF, False), (participle + HEH, False), (stem + YEH + NOON, True), (participle + ALEF + TEH, True))
+        endings = (
+            (participle + ALEF, False),
+            (participle + HEH, False),
+            (stem + YEH + NOON, True),
+            (participle + ALEF + TEH, True),
+        )
         found.extend((text, PARTICIPLE, plural, "") for text, plural in endings)
     return found
 

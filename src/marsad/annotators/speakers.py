@@ -187,7 +187,12 @@ def _unknown_name(speech: Speech, i: int, j: int) -> int | None:
             plain = not is_noun_of("persons", speech.norms[k + 1]) and not speech.norms[k + 1].startswith(ARTICLE)
             return k + 1 if plain and k + 1 not in speech.actor_at else None
     office = speech.person_at.get(i)
-    if office is not None and office.name is None and office.j <= j - 2 and all(speech.kinds[w] == "a" for w in range(office.j, j)):
+    if (
+        office is not None
+        and office.name is None
+        and office.j <= j - 2
+        and all(speech.kinds[w] == "a" for w in range(office.j, j))
+    ):
         return int(office.j)
     return None
 

@@ -6,14 +6,14 @@ Indices are word indices, half-open.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Protocol
 
 from marsad import lexicons
-from marsad.lexicons import known_words
 from marsad.annotators.sayings import Saying, find_sayings
+from marsad.lexicons import is_general_verb, known_words
 from marsad.text.folding import fold
 from marsad.text.inflection import inflect_noun, strip_enclitics
 from marsad.text.sentences import Quote, find_quotes
@@ -60,13 +60,21 @@ def grammar() -> Grammar:
     sets["function_words"] = frozenset(w for part in parts for w in sets[part] if len(w) > 1)
     sets["opener_words"] = frozenset(map(fold, openers["words"]))
     sets["openers"] = frozenset(map(fold, openers["nouns"]))
-    for key in ("persons", "org_heads", "name_heads"):
-        sets[key] |= {bare(form.text) for noun in data[key] for form in inflect_noun(noun)} if key != "name_heads" else set()
-    media, speakers = set(), set()
-    for entry in lexicons.load("sources")["entries"]:
-        heads = {bare(fold(form).split()[0]) for form in (*entry["forms"], *entry.get("plural", ()))}
-        (media if entry["kind"] == "medium" else speakers if entry["kind"] == "speaker" else set()).update(heads)
-    return Grammar(sets, *(_trie(data[key]) for key in ("shifts", "breaks", "comments", "voices", "backs")), frozenset(media))
+    sources = lexicons.load("sources")
+    for key, nouns in (("persons", [*data["persons"], *sources["legend"]["heads"]]), ("org_heads", data["org_heads"])):
+        sets[key] = frozenset(
+            {bare(fold(noun)) for noun in nouns} | {bare(form.text) for noun in nouns for form in inflect_noun(noun)}
+        )
+    media = frozenset(bare(fold(form).split()[0]) for form in _media_forms(sources["entries"]))
+    shifts, breaks, comments, voices, backs = (_trie(data[key]) for key in ("shifts", "breaks", "comments", "voices", "backs"))
+    return Grammar(sets, shifts, breaks, comments, voices, backs, media)
+
+
+def _media_forms(entries: Iterable[dict[str, Any]]) -> Iterator[str]:
+    for entry in entries:
+        if entry["kind"] == "medium":
+            yield from entry["forms"]
+            yield from entry.get("plural", ())
 
 
 def _trie(phrases: Iterable[str]) -> Trie[bool]:
@@ -91,10 +99,19 @@ def is_noun_of(kind: str, norm: str) -> bool:
     return any(stem in words for stem, _ in strip_enclitics(norm))
 
 
+@lru_cache(maxsize=1 << 15)
+def is_verb(norm: str) -> bool:
+    """Whether a folded word is a verb form of the lexicons or of the general vocabulary."""
+    found = known_words().get(norm)
+    return found[1] == "VERB" if found is not None and found[1] else is_general_verb(norm)
+
+
 class Speech:
     """A text with everything that the layer looks up by word."""
 
-    def __init__(self, words: Words, persons: Sequence[Any], actors: Sequence[Any], places: Sequence[Any], times: Sequence[Any]) -> None:
+    def __init__(
+        self, words: Words, persons: Sequence[Any], actors: Sequence[Any], places: Sequence[Any], times: Sequence[Any]
+    ) -> None:
         self.grammar, self.article = grammar(), ARTICLE
         self.sets = self.grammar.sets
         self.words, self.kinds, self.n = words, words.kinds, len(words)
@@ -108,8 +125,7 @@ class Speech:
         self.place_at = _by_begin(places)
         self.time_at = _by_begin(times)
         self.persons, self.actors = persons, actors
-        known = known_words()
-        self.verbs = frozenset(k for k, norm in enumerate(self.norms) if (word := known.get(norm)) is not None and word[1] == "VERB")
+        self.verbs = frozenset(k for k, norm in enumerate(self.norms) if words.kinds[k] == "a" and is_verb(norm))
         self.sayings: list[Saying] = find_sayings(words)
         self.saying_at: dict[int, list[Saying]] = {}
         for saying in self.sayings:

@@ -45,11 +45,18 @@ def read_stance(speech: Speech, entry: CueEntry, i: int, j: int, *, own: bool = 
             continue
         if ident == "own_attack" and not own:
             continue
-        if (starts and first and norms[first[0]] in starts) or any(trie.longest(norms, k) for k in range(i, j) if speech.kinds[k] == "a"):
+        if (starts and first and norms[first[0]] in starts) or any(
+            trie.longest(norms, k) for k in range(i, j) if speech.kinds[k] == "a"
+        ):
             return stance, f"statements.content.{ident}"
     return entry.stance, f"statements.{entry.id}"
 
 
 def is_one(norm: str, words: frozenset[str]) -> bool:
     """Whether a folded word, without article or suffix, is one of `words`."""
-    return norm in words or bare(norm) in words or (norm.endswith(ALEF) and norm[:-1] in words) or any(stem in words for stem, _ in strip_enclitics(norm))
+    return (
+        norm in words
+        or bare(norm) in words
+        or (norm.endswith(ALEF) and norm[:-1] in words)
+        or any(stem in words for stem, _ in strip_enclitics(norm))
+    )

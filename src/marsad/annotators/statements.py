@@ -53,7 +53,7 @@ def find_statements(
     places: Sequence[Any] = (),
     times: Sequence[Any] = (),
 ) -> list[StatementMention]:
-    """Statements of a text in the order of their contents; `actors`, `persons`, `places`, `times` are mentions of the other layers."""
+    """Statements of a text in the order of their contents; the sequences are mentions of the other layers."""
     speech = Speech(words, persons, actors, places, times)
     return [_mention(speech, draft) for draft in find_drafts(speech)]
 
@@ -74,8 +74,9 @@ def _mention(speech: Speech, draft: Draft) -> StatementMention:
     if draft.medium is not None:
         rules["medium"] = ("statements.medium", (draft.medium_span,))
     return StatementMention(
-        span[0], span[1], content.i, content.j, speaker.name, speaker.role, speaker.org, speaker.actor, content.form, draft.stance,
-        words.text_of(draft.cue_i, draft.cue_j) or None, draft.cue_i, draft.cue_j, draft.medium, rules,
+        span[0], span[1], content.i, content.j, speaker.name, speaker.role, speaker.org, speaker.actor,
+        content.form, draft.stance, words.text_of(draft.cue_i, draft.cue_j) or None, draft.cue_i, draft.cue_j,
+        draft.medium, rules,
     )  # fmt: skip
 
 
@@ -85,8 +86,12 @@ def create(nlp: Language, name: str) -> Any:
     prepare(nlp)
 
     def annotate(doc: Doc) -> Doc:
-        found = {key: getattr(doc._, key) or () if Doc.has_extension(key) else () for key in ("actors", "persons", "places", "times")}
-        doc._.statements = find_statements(words_of(doc), found["actors"], found["persons"], places=found["places"], times=found["times"])
+        found = {
+            key: getattr(doc._, key) or () if Doc.has_extension(key) else () for key in ("actors", "persons", "places", "times")
+        }
+        doc._.statements = find_statements(
+            words_of(doc), found["actors"], found["persons"], places=found["places"], times=found["times"]
+        )
         return doc
 
     return annotate

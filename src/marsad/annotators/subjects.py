@@ -5,7 +5,8 @@ Indices are word indices, half-open.
 
 from __future__ import annotations
 
-from marsad.annotators.noun_phrases import read_phrase, skip_adverbs
+from marsad.annotators.adverbs import skip_adverbs
+from marsad.annotators.noun_phrases import read_phrase
 from marsad.annotators.speech import COLON, COMMAS, STOPS, Speech, bare, is_noun_of
 from marsad.text.tokens import ARTICLE, CONJUNCTIONS, LAM
 
@@ -20,7 +21,11 @@ def clause_start(speech: Speech, k: int, a: int) -> int:
             return c + 1
         if c in speech.open_at and speech.open_at[c].close > k:
             return c + 1
-        if kind == "a" and (norm in speech.sets["that"] or norm in speech.sets["prefixed"]) and norm not in speech.sets["prepositions"]:
+        if (
+            kind == "a"
+            and (norm in speech.sets["that"] or norm in speech.sets["prefixed"])
+            and norm not in speech.sets["prepositions"]
+        ):
             return c + 1
     return max(a, k - _FARTHEST)
 
@@ -32,9 +37,14 @@ def skip_joints(speech: Speech, t: int, k: int) -> int:
         shift = speech.grammar.shifts.longest(speech.norms, t)
         if shift is not None and shift[0] <= k:
             t = shift[0]
-        elif (speech.words.clitic[t] and norm in CONJUNCTIONS) or norm in speech.sets["prefixed"] or norm in speech.sets["auxiliaries"]:
-            t += 1
-        elif norm in COMMAS or speech.kinds[t] in "ns" or (t in speech.open_at and speech.open_at[t].close > k):
+        elif (
+            (speech.words.clitic[t] and norm in CONJUNCTIONS)
+            or norm in speech.sets["prefixed"]
+            or norm in speech.sets["auxiliaries"]
+            or norm in COMMAS
+            or speech.kinds[t] in "ns"
+            or (t in speech.open_at and speech.open_at[t].close > k)
+        ):
             t += 1
         else:
             break
@@ -66,7 +76,12 @@ def subject_before(speech: Speech, k: int, a: int) -> tuple[int, int] | None:
 
 def _may_begin(speech: Speech, t: int) -> bool:
     norm = speech.norms[t]
-    if norm in speech.sets["prepositions"] or norm in speech.sets["relatives"] or norm in speech.sets["negations"] or speech.is_time(t):
+    if (
+        norm in speech.sets["prepositions"]
+        or norm in speech.sets["relatives"]
+        or norm in speech.sets["negations"]
+        or speech.is_time(t)
+    ):
         return False
     if speech.mention_at(t) is not None or t in speech.open_at or norm == "#" or speech.is_medium(t):
         return True
@@ -92,7 +107,7 @@ def _with_apposition(speech: Speech, t: int, end: int, limit: int) -> int:
     while end + 1 < limit and speech.norms[end] in COMMAS:
         after = end + 1
         person = speech.person_at.get(after)
-        named = person is not None or after in speech.open_at and speech.open_at[after].j - speech.open_at[after].i < 5
+        named = person is not None or (after in speech.open_at and speech.open_at[after].j - speech.open_at[after].i < 5)
         office = is_noun_of("persons", speech.norms[after]) and not speech.is_time(after)
         unknown = _is_name(speech, after) and _is_office(speech, t)
         if not (named or office or unknown) or speech.saying_at.get(after):
@@ -113,15 +128,26 @@ def _is_office(speech: Speech, t: int) -> bool:
 
 def _is_name(speech: Speech, k: int) -> bool:
     norm = speech.norms[k]
-    plain = speech.kinds[k] == "a" and not speech.is_opener(k) and not speech.is_time(k) and norm not in speech.sets["prepositions"]
-    plain = plain and k not in speech.verbs and norm not in speech.sets["negations"] and norm not in speech.sets["relatives"] and norm not in speech.sets["anonymity"] and norm not in speech.sets["prefixed"]
+    plain = (
+        speech.kinds[k] == "a" and not speech.is_opener(k) and not speech.is_time(k) and norm not in speech.sets["prepositions"]
+    )
+    plain = (
+        plain
+        and k not in speech.verbs
+        and norm not in speech.sets["negations"]
+        and norm not in speech.sets["relatives"]
+        and norm not in speech.sets["anonymity"]
+        and norm not in speech.sets["prefixed"]
+    )
     if norm.startswith(ARTICLE) or k in speech.actor_at or k in speech.place_at:
         return False
-    return plain and not speech.words.clitic[k] and k + 1 < speech.n and speech.kinds[k + 1] == "a" and not speech.saying_at.get(k)
+    return (
+        plain and not speech.words.clitic[k] and k + 1 < speech.n and speech.kinds[k + 1] == "a" and not speech.saying_at.get(k)
+    )
 
 
 def sentence_subject(speech: Speech, a: int, k: int) -> tuple[int, int] | None:
-    """The subject of the sentence that begins at `a`, read before word `k`: a person, else a body, else the phrase after the verb.
+    """The subject of the sentence that begins at `a`, before word `k`: the first person or body, else the phrase behind the verb.
 
     None where the sentence opens with a preposition.
     """
@@ -141,7 +167,13 @@ def sentence_subject(speech: Speech, a: int, k: int) -> tuple[int, int] | None:
     if people is not None or first >= k or (first not in speech.verbs and not _may_begin(speech, first)):
         return people
     t = skip_adverbs(speech, first + (first in speech.verbs and not _may_begin(speech, first)), k)
-    if t < k and speech.quote_around(t) is None and speech.kinds[t] == "a" and speech.norms[t] not in speech.sets["prepositions"] and not speech.is_opener(t):
+    if (
+        t < k
+        and speech.quote_around(t) is None
+        and speech.kinds[t] == "a"
+        and speech.norms[t] not in speech.sets["prepositions"]
+        and not speech.is_opener(t)
+    ):
         end = read_phrase(speech, t, k)
         if end > t:
             return t, _with_apposition(speech, t, end, k)
@@ -154,9 +186,12 @@ def issuer_of(speech: Speech, t: int, limit: int) -> tuple[int, int] | None:
         norm = speech.norms[u]
         if norm in COMMAS or norm in STOPS or norm == COLON or speech.is_that(u):
             return None
-        if norm == LAM and speech.words.clitic[u] or norm in speech.sets["issuer_prepositions"] or norm in speech.sets["issuing_verbs"]:
-            found = subject_after(speech, u + 1, limit)
-            return found
+        if (
+            (norm == LAM and speech.words.clitic[u])
+            or norm in speech.sets["issuer_prepositions"]
+            or norm in speech.sets["issuing_verbs"]
+        ):
+            return subject_after(speech, u + 1, limit)
         if u == t + 1 and (speech.mention_at(u) is not None or is_noun_of("org_heads", norm)):
             return subject_after(speech, u, limit)
     return None

@@ -1,0 +1,89 @@
+"""Readings: what the layer of statements has read so far of a text: drafts, speakers, subjects.
+
+Indices are word indices, half-open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.annotators.contents import Content
+from marsad.annotators.media import find_medium
+from marsad.annotators.sayings import Saying
+from marsad.annotators.speakers import Speaker, SpeakerBook
+from marsad.annotators.speech import COMMAS, Speech
+from marsad.annotators.subjects import sentence_subject
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement before contents are cut at each other. `cut`: word at which an earlier content of the sentence ends."""
+
+    saying: Saying | None
+    speaker: Speaker
+    content: Content
+    rule: str
+    speaker_rule: str
+    cue_i: int
+    cue_j: int
+    cut: int | None = None
+    medium: str | None = None
+    medium_span: tuple[int, int] = (0, 0)
+    stance: str = "assert"
+    stance_rule: str = ""
+    echoes: Draft | None = None  # the statement whose content it takes up
+
+
+@dataclass(slots=True)
+class Readings:
+    """What was read so far: drafts in order, speakers, and the subjects of cues by sentence."""
+
+    speech: Speech
+    book: SpeakerBook
+    drafts: list[Draft] = field(default_factory=list)
+    subjects: dict[int, list[tuple[int, Speaker]]] = field(default_factory=dict)
+
+    def note_subject(self, k: int, speaker: Speaker) -> None:
+        """Remember the subject of the cue at word `k`."""
+        self.subjects.setdefault(self.speech.sentence(k)[0], []).append((k, speaker))
+
+    def subject_of_sentence(self, k: int) -> Speaker | None:
+        """Subject of the cue before word `k` in its sentence, else of the sentence itself."""
+        a, _ = self.speech.sentence(k)
+        quote = self.speech.quote_around(k)
+        noted = [s for at, s in self.subjects.get(a, ()) if at < k and self.speech.quote_around(at) is quote]
+        if noted:
+            return noted[-1]
+        span = sentence_subject(self.speech, quote.i if quote is not None else a, k)
+        return self.book.read(*span) if span is not None else None
+
+
+def cut_before(speech: Speech, begin: int, a: int) -> int:
+    """Where a content before the clause that begins at word `begin` ends: before its joints."""
+    k = begin
+    while k > a:
+        norm = speech.norms[k - 1]
+        while_before = (
+            norm not in speech.sets["prefixed"]
+            and speech.norms[k] in speech.sets["whiles"]
+            and norm in speech.sets["prepositions"]
+        )
+        joint = (
+            while_before
+            or norm in COMMAS
+            or norm in speech.sets["prefixed"]
+            or norm in speech.sets["auxiliaries"]
+            or speech.words.clitic[k - 1]
+        )
+        if not joint or (norm in speech.sets["that"] and speech.norms[k - 2] not in speech.sets["no_that_after"]):
+            break
+        k -= 1
+    return k
+
+
+def add_medium(speech: Speech, draft: Draft, i: int, j: int) -> None:
+    """Give a draft the medium that is named in words `i` to `j - 1`."""
+    found = find_medium(speech, i, j)
+    if found is not None:
+        words = speech.words
+        draft.medium, draft.medium_span = found[0], (words.starts[found[1]], words.ends[found[2] - 1])

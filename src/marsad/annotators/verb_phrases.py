@@ -1,0 +1,171 @@
+"""Verb phrases of reporting: whether a verb reports here, who its subject is and what joins its content.
+
+Indices are word indices, half-open.
+"""
+
+from __future__ import annotations
+
+from marsad.annotators.adverbs import skip_adverbs
+from marsad.annotators.complements import OBJECT, QUOTATION, THAT, Complement, complement_at, search_complement
+from marsad.annotators.noun_phrases import read_phrase
+from marsad.annotators.readings import Readings
+from marsad.annotators.sayings import Saying
+from marsad.annotators.speech import COMMAS, STOPS, Speech, bare, is_noun_of
+from marsad.annotators.subjects import issuer_of, subject_after
+from marsad.annotators.word_classes import preposition_at
+from marsad.text.tokens import CONJUNCTIONS
+
+
+def is_anonymity(speech: Speech, k: int, b: int) -> bool:
+    """Whether the word only says that the source wants no name: asked not to be named."""
+    if not any(speech.norms[u] in speech.sets["anonymity"] for u in range(max(k - 2, 0), k + 1)):
+        return False
+    return any(speech.norms[u] in speech.sets["identity"] for u in range(k + 1, min(b, k + 7)))
+
+
+def word_before(speech: Speech, k: int, a: int) -> int:
+    """The word before a verb and its conjunctions and particles."""
+    p = k - 1
+    while p > a and (speech.words.clitic[p] or speech.norms[p] in speech.sets["particles"]):
+        p -= 1
+    return max(p, a)
+
+
+def may_report(speech: Speech, saying: Saying, a: int, first: bool, before: tuple[int, int] | None) -> bool:
+    """Whether a verb can be a verb of reporting here at all."""
+    k, entry = saying.i, saying.entry
+    if saying.suffix and (entry.that and not entry.takes_object) and not entry.prepositions:
+        return False
+    previous = speech.norms[word_before(speech, k, a)]
+    if entry.negated and previous not in speech.sets["negations"]:
+        return False
+    if entry.guarded and not first and before is None:
+        return False
+    if previous in speech.sets["relatives"] and k > a:
+        return False
+    if k > a and speech.words.clitic[k - 1] and speech.norms[k - 1] not in CONJUNCTIONS:
+        return False
+    if speech.norms[k] in speech.sets["prepositions"] and k + 1 < speech.n:
+        outlet = getattr(speech.actor_at.get(k + 1), "kind", None) == "outlet"
+        if outlet or speech.is_medium(k + 1) or k + 1 in speech.open_at or speech.norms[k + 1] in speech.sets["platforms"]:
+            return False
+    if before is None and speech.norms[k] in speech.sets["impersonal"]:
+        after = speech.norms[k + 1] if k + 1 < speech.n else ""
+        if after in speech.sets["that"] or after in speech.sets["prepositions"]:
+            return False
+    return True
+
+
+def read_verb_phrase(
+    readings: Readings, saying: Saying, before: tuple[int, int] | None, limit: int
+) -> tuple[tuple[int, int] | None, Complement | None, int]:
+    """Subject, complement and the word reached, from what stands behind the verb."""
+    speech, entry, subject = readings.speech, saying.entry, before
+    t = skip_adverbs(speech, saying.j, limit, complements=entry.prepositions)
+    complement = complement_at(speech, entry, t, limit)
+    named = complement is not None and complement.kind == QUOTATION and _is_behind_quotation(speech, saying.i, t)
+    if complement is not None and not named and not entry.relays:
+        return subject, complement, t
+    if before is None and not (saying.plural and t in speech.open_at):
+        object_first = entry.takes_object and t < limit and _is_object(speech, t, limit)
+        displaced = t > saying.j and t < limit and not names_somebody(speech, t) and t not in speech.open_at
+        displaced = displaced and not speech.norms[t].startswith(speech.article)
+        found = None if object_first or displaced else subject_after(speech, t, limit, stops=entry.that_after)
+        if found is not None and speech.is_medium(t) and (issuer := issuer_of(speech, t, limit)) is not None:
+            found = issuer
+        if found is not None and entry.transitive and _is_lone_object(readings, saying, found, limit):
+            found = None
+        if found is not None:
+            subject = found
+            t = skip_adverbs(speech, found[1], limit, complements=entry.prepositions)
+            voice = _voice(speech, found[1], t, limit)
+            subject = voice or subject
+    if entry.relays:
+        relayed = _read_relayed(speech, saying, t, limit)
+        if relayed is not None:
+            subject, t = relayed
+            t = skip_adverbs(speech, t, limit)
+    complement = complement_at(speech, entry, t, limit) if saying.doubtful else search_complement(speech, entry, t, limit)
+    if complement is not None and ((complement.kind == OBJECT and saying.suffix) or points_back(speech, saying)):
+        complement = None
+    if complement is not None and complement.kind == QUOTATION and _is_behind_quotation(speech, saying.i, None):
+        complement = None
+    if subject is not None and before is None and complement is not None and complement.kind == THAT:
+        subject = _named_in(speech, subject, complement.t)
+    return subject, complement, t
+
+
+def _is_behind_quotation(speech: Speech, k: int, t: int | None) -> bool:
+    """Whether the verb at word `k` follows what was said, so that a short quotation at word `t` is the speaker's name."""
+    c = k - 1 - (k > 0 and speech.norms[k - 1] in COMMAS)
+    quote = speech.close_at.get(c)
+    return quote is not None and quote.j - quote.i > 3 and (t is None or speech.open_at[t].j - speech.open_at[t].i <= 3)
+
+
+def _named_in(speech: Speech, subject: tuple[int, int], j: int) -> tuple[int, int]:
+    """The subject with the named person who stands between it and its content in apposition."""
+    if any(speech.person_at[k].name for k in range(*subject) if k in speech.person_at):
+        return subject
+    for k in range(subject[1], j):
+        person = speech.person_at.get(k)
+        if person is not None and person.name and person.j <= j and speech.norms[k - 1] in COMMAS:
+            return subject[0], person.j
+    return subject
+
+
+def _is_lone_object(readings: Readings, saying: Saying, found: tuple[int, int], limit: int) -> bool:
+    """Whether the only noun phrase behind a transitive verb is its object, and the subject goes on from the cue before."""
+    speech = readings.speech
+    a, _ = speech.sentence(saying.i)
+    joined = saying.i > a and speech.words.clitic[saying.i - 1] and any(at < saying.i for at, _ in readings.subjects.get(a, ()))
+    after = skip_adverbs(speech, found[1], limit, complements=saying.entry.prepositions)
+    behind = preposition_at(speech, after) if after < limit else None
+    lone = behind is not None and behind[0] in saying.entry.prepositions
+    known = any(k in speech.person_at for k in range(*found))
+    return not known and (lone or (joined and speech.mention_at(found[0]) is None))
+
+
+def is_no_speaker(speech: Speech, t: int, limit: int) -> bool:
+    t = skip_adverbs(speech, t, limit)
+    return t < limit and bare(speech.norms[t]) in speech.sets["not_speakers"]
+
+
+def refers_to_medium(speech: Speech, k: int, a: int) -> bool:
+    """Whether a verb in a relative clause belongs to a statement or post: tweets in which she said …"""
+    return any(speech.is_medium(p) for p in range(max(a, k - 3), k))
+
+
+def _is_object(speech: Speech, t: int, limit: int) -> bool:
+    """Whether what begins at word `t` is said and no speaker: the noun of an act, or a quotation behind which nothing follows."""
+    quote = speech.open_at.get(t)
+    if quote is not None:
+        after = quote.close + 1
+        return quote.j - quote.i > 1 and (after >= limit or speech.norms[after] in COMMAS or speech.norms[after] in STOPS)
+    return speech.is_opener(t) and not names_somebody(speech, t)
+
+
+def names_somebody(speech: Speech, t: int) -> bool:
+    return speech.mention_at(t) is not None or is_noun_of("persons", speech.norms[t]) or is_noun_of("org_heads", speech.norms[t])
+
+
+def _read_relayed(speech: Speech, saying: Saying, t: int, limit: int) -> tuple[tuple[int, int], int] | None:
+    """The source whom an agency or a page quotes: the phrase behind the preposition."""
+    for u in range(saying.j, min(limit - 1, t + 3)):
+        if speech.norms[u] in saying.entry.relays:
+            end = read_phrase(speech, u + 1, limit)
+            if end > u + 1:
+                return (u + 1, end), end
+    return None
+
+
+def _voice(speech: Speech, i: int, j: int, limit: int) -> tuple[int, int] | None:
+    """The person by whose mouth a body speaks, named among the adverbs in words `i` to `j - 1`."""
+    for t in range(i, j):
+        found = speech.grammar.voices.longest(speech.norms, t)
+        if found is not None:
+            return subject_after(speech, found[0], limit)
+    return None
+
+
+def points_back(speech: Speech, saying: Saying) -> bool:
+    return saying.j < speech.n and bool(saying.entry.prepositions) and speech.norms[saying.j] in speech.sets["back_pronouns"]
