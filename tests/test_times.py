@@ -202,6 +202,16 @@ def test_odd_text_breaks_nothing(text: str) -> None:
     find_times(words_of(text), None)
 
 
+FAR = (date(1, 1, 1), date(9999, 12, 31), None)
+
+
+@pytest.mark.parametrize("published", FAR)
+def test_no_publication_breaks_anything(published: date | None) -> None:
+    for text, _ in example_texts():
+        for mention in find_times(words_of(f"{text} 1442 9999999 {text}"), published):
+            assert mention.value is None or date_range(mention.value) is None or published is None or mention.value[0] in "12"
+
+
 def test_every_word_of_the_lexicon_alone_breaks_nothing() -> None:
     lexicon = time_lexicon()
     for forms in lexicon.sets.values():

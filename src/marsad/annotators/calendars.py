@@ -18,6 +18,7 @@ Stretch = tuple[date, date, Precision]
 SEASONS: dict[str, tuple[int, int]] = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 HIJRI_YEARS = range(1343, 1501)
 _KURDISH_EPOCH = 700
+_LONGEST = 100_000
 
 
 def make_day(year: int, month: int, day: int) -> date | None:
@@ -233,7 +234,7 @@ def length_back(day: date, value: str) -> date | None:
             else:
                 months += count * (12 if char == "Y" else 1)
     year, month = add_months(day.year, day.month, -months)
-    if year < 1:
+    if year < 1000 or days + hours // 24 > _LONGEST:
         return None
     shifted = date(year, month, min(day.day, monthrange(year, month)[1]))
     return shifted - timedelta(days + -(-hours // 24))

@@ -14,9 +14,9 @@ from marsad.annotators.time_words import Entry, TimeWords
 from marsad.text.tokens import ARTICLE, LAM
 
 _TAIL_RELATIONS = frozenset(("last", "this", "next", "same", "after", "before", "recent", "farther_last", "farther_next"))
-_OPENING = frozenset("\"(\u00ab\u201c\u201d")
+_OPENING = frozenset('"(\u00ab\u201c\u201d')
 _DATE_SIGNS = frozenset("/-:.\u2013")
-_CLOSING = frozenset("\")\u00bb\u201c\u201d")
+_CLOSING = frozenset('")\u00bb\u201c\u201d')
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def find_weekday(tw: TimeWords, v: int, *, sure: bool = False) -> Found | None:
     hit = tw.hit(u, "weekday")
     if hit is None:
         return _weekday_of_week(tw, u)
-    if (u == v and not sure and tw.is_in(v - 1, "weekday_head")):
+    if u == v and not sure and tw.is_in(v - 1, "weekday_head"):
         return None
     end, entry = hit
     data: dict[str, Any] = {"weekday": entry.get("number")}

@@ -104,7 +104,8 @@ def _is_hour(tw: TimeWords, v: int, end: int) -> bool:
         return True
     if before == WAW:
         return any(
-            "clock" in tw.hits(u) or ("ordinal_feminine" in tw.hits(u) and tw.is_in(u - 1, "between")) for u in range(max(v - 6, 0), v - 1)
+            "clock" in tw.hits(u) or ("ordinal_feminine" in tw.hits(u) and tw.is_in(u - 1, "between"))
+            for u in range(max(v - 6, 0), v - 1)
         )
     part = tw.hit(end, "part")
     if part is None or part[1].get("shape") != "adverb" or tw.is_in(v, "first_hour"):

@@ -263,5 +263,3 @@ def _year_alone(tw: TimeWords, v: int, end: int) -> bool:
     if end >= tw.n or tw.kinds[end] != "a" or tw.is_in(end, "range_word") or tw.is_in(end, "time_preposition"):
         return value % 1000 != 0
     return value % 100 != 0 and value >= 1945
-
-

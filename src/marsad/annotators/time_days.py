@@ -212,7 +212,7 @@ class Days:
         if falls.startswith("easters"):
             return self._both_easters(year, shift + timedelta(int(falls[7:])))
         if year is not None and atom.get("year_calendar") == "hijri":
-            found = hijri_feast(falls, year)
+            found = hijri_feast(falls, year) if falls.startswith(("hijri", "quds")) else None
         elif year is not None:
             days = feast_days(falls, year)
             found = days[0] if len(days) == 1 else None

@@ -8,6 +8,7 @@ from marsad.annotators.calendars import add_months, date_range, feast_days, hijr
 from marsad.annotators.time_atoms import Atom
 from marsad.annotators.time_days import ANAPHORIC, NEXT, PAST, STEPS, Days, Setting, is_period
 
+_LONGEST = 100_000
 _SEASON_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -62,7 +63,7 @@ class Spans:
         days = amounts.get("D", 0) + 7 * amounts.get("W", 0)
         if months:
             year, month = add_months(day.year, day.month, sign * months)
-            if days or year < 1:
+            if days or not 1 <= year <= 9999:
                 return None
             return f"{year:04d}" if not amounts.get("M") and not months % 12 else month_value(year, month)
         hours = amounts.get("H", 0)
@@ -70,6 +71,8 @@ class Spans:
             days += -((self._hour - hours) // 24) if sign < 0 else (self._hour + hours) // 24
         elif hours >= 24:
             days += hours // 24
+        if days > _LONGEST:
+            return None
         found = day + timedelta(sign * days)
         return week_value(found) if rounded and amounts.get("W") else found.isoformat()
 

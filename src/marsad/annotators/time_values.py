@@ -11,6 +11,7 @@ from marsad.annotators.time_expressions import TIME_KINDS, Expression
 from marsad.annotators.time_spans import Spans
 
 _NEAR = timedelta(7)
+_PUBLISHED = range(1900, 2200)
 _DAY_KINDS = ("weekday", "relday", "day", "unit", "day_of_unit", "holiday")
 
 
@@ -18,7 +19,8 @@ class Resolver:
     """Resolves the expressions of a text in their order. `published` counts by its own local day."""
 
     def __init__(self, published: date | datetime | None) -> None:
-        self.day = published.date() if isinstance(published, datetime) else published
+        day = published.date() if isinstance(published, datetime) else published
+        self.day = day if day is not None and day.year in _PUBLISHED else None  # 0001-01-01 and the like are no publication
         self.days = Days(self.day)
         self.spans = Spans(self.days, published)
 
