@@ -53,7 +53,11 @@ class Words:
 
     def __init__(self, text: str, rows: list[tuple[int, int, str, str, bool]]) -> None:
         self.text = text
-        self.starts, self.ends, self.norms, self.kinds, self.clitic = zip(*rows, strict=True) if rows else ((), (), (), (), ())
+        self.starts: tuple[int, ...] = tuple(row[0] for row in rows)
+        self.ends: tuple[int, ...] = tuple(row[1] for row in rows)
+        self.norms: tuple[str, ...] = tuple(row[2] for row in rows)
+        self.kinds: tuple[str, ...] = tuple(row[3] for row in rows)
+        self.clitic: tuple[bool, ...] = tuple(row[4] for row in rows)
         self.sentences: list[tuple[int, int]] = []
         self.cache: dict[str, Any] = {}
 
