@@ -25,12 +25,13 @@ def read_sentence(scene: Scene, index: int) -> list[Draft]:
     drafts = _drop_weak(scene, drafts)
     for join in (_join_qualified, _join_harm, _join_operations, _join_protests, _join_spoken):
         drafts = join(scene, drafts)
-    return drafts
+    told = {f.trigger[0] for f in scene.figures if f.trigger is not None}
+    return [d for d in drafts if not (d.harm and d.definite) or any(scene.triggers[n].i in told for n in d.numbers)]
 
 
 def _drop_weak(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Without the weapons and victims that a better word in their segment tells of, and without what only dates another."""
-    strong = {scene.segment_index(scene.triggers[d.numbers[0]].i) for d in drafts if not d.weak}
+    strong = {scene.segment_index(scene.triggers[d.numbers[0]].i) for d in drafts if not d.weak and not d.harm}
     out = []
     for d in drafts:
         trigger = scene.triggers[d.numbers[0]]
@@ -130,7 +131,8 @@ def _statements_of(scene: Scene, k: int) -> list[int]:
 
 def _join_harm(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Hang what tells deaths and injuries on what caused them: after it in the sentence first, then before it."""
-    causes = [d for d in drafts if not d.harm and d.violent and not d.aggregate and not d.weak]
+    causes = [d for d in drafts if not d.harm and d.violent and not d.aggregate]
+    causes = [d for d in causes if not d.weak] or causes
     harms = [d for d in drafts if not d.aggregate and (d.harm or _is_taking(scene, d, causes))]
     out: list[Draft] = [d for d in drafts if d not in harms]
     pending: list[Draft] = []

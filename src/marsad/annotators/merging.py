@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.annotators.drafts import EXPLOSIVE, FIGHT, GENERIC, Draft, absorb
 from marsad.annotators.frames import frame_table
 from marsad.annotators.joining import PROTESTS
+from marsad.annotators.responsibility import is_vague
 from marsad.annotators.roles import SideMention
 from marsad.annotators.scenes import Scene
 from marsad.annotators.settings import agree, finer, share
@@ -145,15 +146,15 @@ def _sides_conflict(a: list[SideMention], b: list[SideMention]) -> bool:
 
 
 def _related(a: SideMention, b: SideMention) -> bool:
-    vague = ("civilians", "unidentified_armed", "security_forces_other")
-    return a.id == b.id or a.id in b.within or b.id in a.within or a.id in vague or b.id in vague
+    return a.id == b.id or a.id in b.within or b.id in a.within or is_vague(a) or is_vague(b) or "civilians" in (a.id, b.id)
 
 
 def _same_sides(a: Draft, b: Draft) -> bool:
     def meet(x: list[SideMention], y: list[SideMention]) -> bool:
         return any(s.id and t.id and (s.id == t.id or s.id in t.within or t.id in s.within) for s in x for t in y)
 
-    return meet(a.actors, b.actors) and (meet(a.targets, b.targets) or not a.targets or not b.targets)
+    known = [[s for s in d.targets if s.id is not None] for d in (a, b)]
+    return meet(a.actors, b.actors) and (meet(*known) or not known[0] or not known[1])
 
 
 def _is_told(scene: Scene, draft: Draft) -> bool:

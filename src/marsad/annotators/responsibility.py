@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from marsad.annotators.actors import ActorMention
 from marsad.annotators.drafts import Draft
-from marsad.annotators.phrases import doing_of, grammar
+from marsad.annotators.frames import frame_table
+from marsad.annotators.phrases import BARE, GENITIVE, START, doing_of, govern, grammar
 from marsad.annotators.roles import SideMention
 from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
@@ -14,7 +15,8 @@ from marsad.annotators.statements import StatementMention
 from marsad.text.folding import fold
 from marsad.text.tokens import LAM
 
-_VAGUE = frozenset(("unidentified_armed", "suicide_bombers", "snipers", "fighters", "suspects", "criminals", "perpetrators"))
+_VAGUE = frozenset(("unidentified_armed", "suicide_bombers", "snipers", "fighters", "suspects", "criminals", "perpetrators", "jihadists", "terrorists", "security_forces_other"))
+_SHORTEST = 3
 _KINDS = {"claim": "claimed", "accuse": "accused", "deny": "denied"}
 
 
@@ -62,8 +64,9 @@ def _find_passive(scene: Scene, drafts: list[Draft], turns: dict[int, list[Turn]
 
 
 def _spoken_of(scene: Scene, statement: StatementMention, drafts: list[Draft]) -> int | None:
-    """The violent event that a statement speaks of: one it names, else the last one told before it."""
-    last = None
+    """The violent event that a statement speaks of: one it names, else one of its sentence, else the one the report is about."""
+    main = near = None
+    at = scene.sentence_of(statement.i)
     for n, draft in enumerate(drafts):
         if not draft.violent or draft.aggregate:
             continue
@@ -71,8 +74,9 @@ def _spoken_of(scene: Scene, statement: StatementMention, drafts: list[Draft]) -
         if any(statement.i <= k < statement.j for k in heads):
             return n
         if min(heads) < statement.i:
-            last = n
-    return last
+            main = n if main is None and not draft.background else main
+            near = n if any(scene.sentence_of(k) == at for k in heads) else near
+    return near if near is not None else main
 
 
 def _turn(scene: Scene, statement: StatementMention, kind: str, draft: Draft) -> Turn | None:
@@ -90,13 +94,19 @@ def _turn(scene: Scene, statement: StatementMention, kind: str, draft: Draft) ->
     if named is not None and not any(a.i <= named[0] < a.j for a in scene.actors):
         printed = scene.words.text_of(*named)
         return Turn(kind, printed, by, scene.words.starts[named[0]], scene.words.ends[named[1] - 1], None, f"events.responsibility.{kind}")
-    accused = next((a for a in scene.actors if statement.i <= a.i < statement.j and _can_act(a)), None)
+    accused = next((a for a in scene.actors if statement.i <= a.i < statement.j and _can_act(a) and _is_blamed(scene, statement, a)), None)
     if accused is None:
         return None
     words = scene.words
     if set(words.norms[statement.cue_i : statement.cue_j]) & grammar().suspicion if statement.cue_i is not None else False:
         kind = "suspected"
     return Turn(kind, words.text[accused.start : accused.end], by, accused.start, accused.end, accused, f"events.responsibility.{kind}")
+
+
+def _is_blamed(scene: Scene, statement: StatementMention, actor: ActorMention) -> bool:
+    """Whether the actor opens its clause in what is said, or a word of fault precedes it."""
+    place = govern(scene.words, actor.i, statement.i, verbs=scene.verbs).place
+    return place in (START, BARE, GENITIVE) or bool(set(scene.words.norms[max(statement.i - 2, actor.i - 4) : actor.i]) & grammar().fault)
 
 
 def _accused_phrase(scene: Scene, statement: StatementMention) -> tuple[int, int] | None:
@@ -122,6 +132,9 @@ def _may_claim(scene: Scene, statement: StatementMention, speaker: ActorMention 
         return True
     if not actors().is_armed(speaker.id) and speaker.kind not in ("rebel", "militia", "external"):
         return False
+    heads = [t for t in scene.triggers if statement.i <= t.i < statement.j and t.kind == "event"]
+    if heads and frame_table().frames[heads[0].frame].figures is not None and heads[0].pos != "verb":
+        return False  # who tells of the dead does not say who killed them
     known = [s for s in draft.actors if s.id is not None and not is_vague(s)]
     return not known or any(s.id == speaker.id or s.id in speaker.within or speaker.id in s.within for s in known)
 
@@ -140,13 +153,24 @@ def _printed(statement: StatementMention) -> str | None:
 
 
 def _speaker_mention(scene: Scene, statement: StatementMention) -> ActorMention | None:
-    if statement.speaker_actor is None:
+    if statement.speaker_actor is not None:
+        return next((a for a in scene.actors if a.id == statement.speaker_actor), None)
+    printed = fold(statement.speaker_org or "")
+    if len(printed) < _SHORTEST:
         return None
-    return next((a for a in scene.actors if a.id == statement.speaker_actor), None)
+    fit = [a for a in scene.actors if a.kind != "outlet" and _is_named(fold(scene.words.text[a.start : a.end]), printed)]
+    before = [a for a in fit if a.i < statement.j]
+    return (before or fit or [None])[-1]
+
+
+def _is_named(mention: str, printed: str) -> bool:
+    return len(mention) >= _SHORTEST and (mention in printed or printed in mention)
 
 
 def _denies_part(scene: Scene, statement: StatementMention) -> bool:
     """Whether what is denied is a part in the event: a word of link or fault in the content."""
     low, high = max(0, statement.i - 3), statement.j
     rules = grammar()
+    if any(statement.i <= w.i < statement.j for w in scene.weapons):
+        return True
     return any(norm in rules.fault or norm.startswith(tuple(rules.link)) for norm in scene.words.norms[low:high])
