@@ -7,6 +7,7 @@ article and suffix. Positions are word indices, half-open.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from marsad.annotators.clauses import bare_of, find_clauses
@@ -15,12 +16,13 @@ from marsad.text.inflection import strip_enclitics
 from marsad.text.tokens import ARTICLE, CONJUNCTIONS, LAM, Words
 
 _KEY = "prints"
+_CACHED = 100_000
 Found = dict[Any, list[tuple[int, int]]]
-Prints = list[tuple[int, tuple[str, ...], tuple[str, ...]]]
+Prints = list[tuple[int, tuple[str, ...], tuple[str, ...], tuple[str, ...]]]
 
 
 def find_prints(words: Words) -> Prints:
-    """Each content word as `(k, strict prints, loose prints)`, computed once for a text."""
+    """Each content word as `(k, strict prints, loose prints, loose prints without suffix)`, computed once for a text."""
     found: Prints | None = words.cache.get(_KEY)
     if found is None:
         found = words.cache[_KEY] = _find_prints(words)
@@ -50,7 +52,8 @@ def _find_prints(words: Words) -> Prints:
         if conjunction:
             strict.append(conjunction + strict[-1])
         plain = bare_of(strict[1]) if len(strict) > 1 and norm.endswith(strict[1]) else bare[k]
-        out.append((k, tuple(strict), tuple(strict) if plain == norm else (plain, *strict)))
+        wide = tuple(strict) if plain == norm else (plain, *strict)
+        out.append((k, tuple(strict), wide, (*wide, *_cut_stems(norm))))
         conjunction = preposition = ""
     return out
 
@@ -63,16 +66,16 @@ def find_cues(words: Words, root: Mapping[str, Any], *, loose: bool) -> Found:
     """Where each value of a trie stands: spans of word indices by value, in order. Phrases do not cross clauses."""
     prints, end = find_prints(words), find_clauses(words).end
     found: Found = {}
-    for at, (k, strict, wide) in enumerate(prints):
-        first = wide if loose else strict
-        if loose and root.get(first[0]) is None:
-            stems = [bare_of(stem) for stem, suffix in strip_enclitics(strict[0]) if _is_cut(stem, suffix)]
-            first = (*first, *stems)
-        for word in first:
-            level = root.get(word)
-            if level is not None:
-                _walk(prints, at, level, end[k], (k, found), loose)
+    for at, (k, strict, wide, cut) in enumerate(prints):
+        for word in strict if not loose else wide if wide[0] in root else cut:
+            if word in root:
+                _walk(prints, at, root[word], end[k], (k, found), loose)
     return found
+
+
+@lru_cache(maxsize=_CACHED)
+def _cut_stems(norm: str) -> tuple[str, ...]:
+    return tuple(bare_of(stem) for stem, suffix in strip_enclitics(norm) if _is_cut(stem, suffix))
 
 
 def _is_cut(stem: str, suffix: str) -> bool:

@@ -6,6 +6,7 @@ first.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -50,16 +51,21 @@ def _trie() -> CueTrie:
     return trie
 
 
-def _found(words: Words) -> Mapping[tuple[str, str], list[tuple[int, int]]]:
-    found: Mapping[tuple[str, str], list[tuple[int, int]]] | None = words.cache.get(_KEY)
+def _found(words: Words) -> dict[str, list[tuple[int, int, str]]]:
+    """Cues by group, in the order of the text."""
+    found: dict[str, list[tuple[int, int, str]]] | None = words.cache.get(_KEY)
     if found is None:
-        found = words.cache[_KEY] = find_cues(words, _trie().root, loose=True)
+        found = words.cache[_KEY] = {}
+        for (group, name), spans in find_cues(words, _trie().root, loose=True).items():
+            found.setdefault(group, []).extend((a, b, name) for a, b in spans)
+        for listed in found.values():
+            listed.sort()
     return found
 
 
 def _in_range(words: Words, group: str, i: int, j: int) -> frozenset[str]:
-    held = ((name, spans) for (kind, name), spans in _found(words).items() if kind == group)
-    return frozenset(name for name, spans in held if any(i <= a and b <= j for a, b in spans))
+    listed = _found(words).get(group, [])
+    return frozenset(name for a, b, name in listed[bisect_left(listed, (i,)) : bisect_left(listed, (j,))] if b <= j)
 
 
 def find_manners(words: Words, i: int, j: int) -> frozenset[str]:

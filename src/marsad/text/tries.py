@@ -47,9 +47,18 @@ class Trie(Generic[T]):
 
     def longest(self, words: Sequence[str], i: int) -> tuple[int, list[T]] | None:
         """The longest phrase that begins at word `i`, as `(end, values)`, or None."""
-        if words[i] == "_":
+        node = self._root.get(words[i])
+        if node is None:
             return None
-        found = None
-        for found in self.matches(words, i):
-            pass
-        return found
+        found: tuple[int, list[T]] | None = None
+        n = len(words)
+        i += 1
+        while True:
+            if node[0] is not None:
+                found = (i, node[0])  # type: ignore[assignment]
+            while i < n and words[i] == "_":
+                i += 1
+            level: dict[str, list[object]] = node[1]  # type: ignore[assignment]
+            if i >= n or not level or (node := level.get(words[i])) is None:
+                return found
+            i += 1
