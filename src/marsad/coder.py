@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -44,7 +46,7 @@ from marsad.record import (
     Timex,
     hash_text,
 )
-from marsad.text.tokens import Words, words_of
+from marsad.text.tokens import ALEF, Words, words_of
 
 LAYERS = ("numbers", "times", "places", "actors", "statements", "events")
 MOST_CHARACTERS = 1_000_000
@@ -88,12 +90,27 @@ def build_pipeline(layers: Sequence[str] = LAYERS) -> Language:
     return nlp
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without garbage collection, which would walk the growing tables again and again; what was built is then left alone."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()
+
+
 class Coder:
     """Codes reports. Same text and same versions give the same coding, byte for byte."""
 
     def __init__(self, layers: Sequence[str] = LAYERS) -> None:
         self._layers = tuple(layers)
-        self.nlp = build_pipeline(layers)
+        with _no_collection():
+            self.nlp = build_pipeline(layers)
+            self.nlp(ALEF)  # fills the tables that are built at first use
 
     @cached_property
     def versions(self) -> tuple[str, str]:
