@@ -111,6 +111,9 @@ class _Slots:
         status = self.draft.status or "occurred"
         heads = [self.scene.triggers[n].i for n in self.draft.numbers]
         accusations = [s for s in self.scene.statements if s.stance == "accuse"]
+        published = self.scene.published
+        if status == "occurred" and self.dated is not None and published is not None and self.dated.start > published:
+            return "threatened"
         if status == "occurred" and self.draft.violent and all(any(s.i <= k < s.j for s in accusations) for k in heads):
             return "alleged"
         return status
@@ -156,10 +159,10 @@ class _Slots:
             return self.draft.actors[:1]
         if self.draft.actors and not all(is_vague(s) for s in self.draft.actors):
             return self.draft.actors
-        for kind in ("claimed", "accused", "suspected"):
+        for kind in ("claimed",) if self.draft.actors else ("claimed", "accused", "suspected"):
             found = [side for t in self.thread if t.kind == kind and (side := self._side(t)) is not None]
             if found:
-                return found
+                return found[:1]
         return self.draft.actors
 
     def _is_cued(self) -> bool:
@@ -212,6 +215,8 @@ class _Slots:
         found: list[SideMention] = []
         for figure in self.draft.figures:
             if figure.who_category == "person" or (figure.who is not None and self.scene.words.norms[figure.who[1] - 1] in grammar().anyone):
+                continue
+            if (figure.low, figure.high) == (0, 0):
                 continue
             if figure.what in (*_HARMS, "displaced") and figure.who is not None and not figure.part and figure.side != "perpetrator":
                 side = self._victims(figure, figure.who)

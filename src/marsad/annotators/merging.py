@@ -28,6 +28,8 @@ def merge(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         else:
             home.place = finer(home.place, draft.place)
             kind, certain = home.type, home.certain
+            if _is_accused(scene, draft):
+                draft.actors = []
             absorb(scene, home, draft, fill=True)
             if kind in PROTESTS and home.type not in PROTESTS:
                 home.type, home.certain = kind, certain
@@ -155,6 +157,12 @@ def _same_sides(a: Draft, b: Draft) -> bool:
 
     known = [[s for s in d.targets if s.id is not None] for d in (a, b)]
     return meet(a.actors, b.actors) and (meet(*known) or not known[0] or not known[1])
+
+
+def _is_accused(scene: Scene, draft: Draft) -> bool:
+    """Whether only an accusation tells it: whom it names is accused, no more."""
+    accusations = [s for s in scene.statements if s.stance == "accuse"]
+    return all(any(s.i <= scene.triggers[n].i < s.j for s in accusations) for n in draft.numbers)
 
 
 def _is_told(scene: Scene, draft: Draft) -> bool:

@@ -150,7 +150,7 @@ class _RoleReader:
                 self._add_joined(side)
                 return
         for k in range(self.low, self.trigger.i - 1):
-            if "achieving" in doing_of(words, k):
+            if "achieving" in doing_of(words, k) and self.trigger.i - k <= _LONGEST_OBJECT:
                 self._give_chunk(k + 1, GENITIVE if self.roles.get(GENITIVE) else "subject")
                 return
 
@@ -180,6 +180,7 @@ class _RoleReader:
         passive = self.trigger.voice == "passive"
         bare = [p for p in after if p.governed.place == BARE and p.governed.i == self.trigger.head]
         bare += [p for p in after if self._inside(p)]
+        bare += [p for p in after if p.governed.place == START and p.i > self.trigger.j and self._only_times(self.trigger.j, p.i)]
         subject = self._leading_subject(before)
         if passive and self.frame.figures is None and subject is not None and not bare and subject.side.kind in _FORCES and _ACT in self.roles.get("subject", ()):
             passive = False

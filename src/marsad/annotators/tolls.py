@@ -48,7 +48,7 @@ def _home_of(scene: Scene, figure: FigureMention, drafts: list[Draft]) -> Draft 
         return min(here, key=lambda d: _rank(scene, d, figure, segment))
     if figure.what == "munitions":
         return None
-    earlier = [d for d in fit if not d.aggregate and 0 < sentence - scene.sentence_of(scene.triggers[d.numbers[-1]].i) <= _FAR_SENTENCES]
+    earlier = [d for d in fit if not d.aggregate and (d.violent or figure.what != "killed") and 0 < sentence - scene.sentence_of(scene.triggers[d.numbers[-1]].i) <= _FAR_SENTENCES]
     return earlier[-1] if earlier else None
 
 
