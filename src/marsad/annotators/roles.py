@@ -293,7 +293,8 @@ class _RoleReader:
 
     def _give_object_after(self, subject: Phrase, after: list[Phrase]) -> None:
         for p in after:
-            if p.i >= subject.j and p.governed.place in (BARE, GENITIVE) and p.i - subject.j <= 4 and not self._has_break(subject.j, p.i):
+            direct = p.governed.place in (BARE, GENITIVE) and p.i - subject.j <= 4 and not self._has_break(subject.j, p.i)
+            if p.i >= subject.j and (direct or (p.governed.place == START and self._only_times(subject.j, p.i))):
                 self._give(p, "object")
                 return
 
@@ -415,6 +416,8 @@ class _RoleReader:
             bare = norm[2:] if norm.startswith(ARTICLE) else norm
             kind = objects.get(bare) or objects.get(bare.rstrip(chr(0x627)))
             if kind is None or words.kinds[k] != "a" or k in self.scene.placed or any(w.i <= k < w.j for w in self.scene.weapons):
+                continue
+            if any(a.i <= k < a.j for a in self.found.actors):
                 continue
             if k == self.trigger.j and self.trigger.definite and norm.startswith(ARTICLE):
                 continue

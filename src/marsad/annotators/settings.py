@@ -201,7 +201,7 @@ def _locates(scene: Scene, draft: Draft, place: PlaceMention) -> bool:
         return False
     if draft.harm and scene.words.norms[place.i] in grammar().hospitals:
         return False
-    low = scene.segment_of(place.i)[0]
+    low = max([scene.segment_of(place.i)[0], *(k + 1 for k in _heads(scene, draft) if k < place.i)])
     governed = govern(scene.words, place.i, low, verbs=scene.verbs)
     if governed.place in _AWAY or governed.place == _FROM:
         return any(
