@@ -81,11 +81,23 @@ def _finish(speech: Speech, drafts: list[Draft]) -> list[Draft]:
             if cut is None:
                 continue
             draft.content = content = cut
-        entry = draft.saying.entry if draft.saying is not None else _colon()
-        draft.stance, draft.stance_rule = read_stance(speech, entry, content.i, content.j, own=_is_armed(speech, draft))
         found.append(draft)
+    for draft in found:
+        _set_stance(speech, draft, found)
     found.sort(key=lambda d: (d.content.i, d.content.j, d.cue_i))
     return [d for n, d in enumerate(found) if not _is_double(found, n)]
+
+
+def _set_stance(speech: Speech, draft: Draft, drafts: list[Draft]) -> None:
+    entry = draft.saying.entry if draft.saying is not None else _colon()
+    i, j = draft.content.i, draft.content.j
+    inner = [
+        d.content
+        for d in drafts
+        if d is not draft and d.echoes is None and i < d.content.i and d.content.j <= j and d.content.quoted
+    ]
+    holes = [(content.i, content.j) for content in inner]
+    draft.stance, draft.stance_rule = read_stance(speech, entry, i, j, own=_is_armed(speech, draft), holes=holes)
 
 
 def _cut_content(speech: Speech, draft: Draft, cuts: list[tuple[int, int]]) -> Content | None:
@@ -119,7 +131,7 @@ def _is_armed(speech: Speech, draft: Draft) -> bool:
     speaker = draft.speaker
     for k in range(speaker.i, speaker.j):
         actor = speech.actor_at.get(k)
-        if actor is not None:
+        if actor is not None and actor.kind is not None:
             return actor.kind in ("rebel", "militia")
     return speaker.head in speech.sets["armed"]
 

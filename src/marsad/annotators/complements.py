@@ -32,7 +32,7 @@ def complement_at(speech: Speech, entry: CueEntry, t: int, limit: int) -> Comple
     norms, speaks = speech.norms, entry.that or entry.speech
     if norms[t] == COLON:
         return Complement(AFTER_COLON, t + 1) if speaks or _quote_after(speech, t + 1, limit) else None
-    if speaks and speech.is_that(t):
+    if speaks and speech.is_that(t) and not _is_foreign(speech, entry, t):
         colon = t + 1 < limit and norms[t + 1] == COLON
         return Complement(THAT, t + 1 + colon)
     light = t + 1 if norms[t] in (BEH, LAM) and t + 1 < limit else t
@@ -58,6 +58,12 @@ def complement_at(speech: Speech, entry: CueEntry, t: int, limit: int) -> Comple
     ):
         return None
     return Complement(PREPOSITION, after, start)
+
+
+def _is_foreign(speech: Speech, entry: CueEntry, t: int) -> bool:
+    """Whether a preposition that the cue does not take stands before the complementizer at word `t`: too late to, over the fact that."""
+    before = speech.norms[t - 1] if t else ""
+    return len(before) > 1 and before in speech.sets["place_prepositions"] and before not in entry.that_after
 
 
 def _quote_after(speech: Speech, t: int, limit: int) -> bool:
@@ -93,6 +99,16 @@ def find_that(speech: Speech, t: int, limit: int) -> int | None:
     return None
 
 
+def _find_colon(speech: Speech, t: int, limit: int) -> int | None:
+    """A colon before a quotation further on in the sentence, before any other cue."""
+    for u in range(t, min(limit, t + 2 * _FARTHEST)):
+        if speech.norms[u] in STOPS or u in speech.open_at or any(not s.entry.guarded for s in speech.saying_at.get(u, ())):
+            return None
+        if speech.norms[u] == COLON:
+            return u if _quote_after(speech, u + 1, limit) else None
+    return None
+
+
 def search_complement(speech: Speech, entry: CueEntry, t: int, limit: int) -> Complement | None:
     """The complement at word `t`, or further on behind adverbs that were not recognized, or an object at `t`."""
     found = complement_at(speech, entry, t, limit)
@@ -105,6 +121,8 @@ def search_complement(speech: Speech, entry: CueEntry, t: int, limit: int) -> Co
             further = complement_at(speech, entry, u, limit)
             if further is not None and (not entry.takes_object or u - t <= 6 or speech.norms[u - 1] in COMMAS):
                 return further
+    if entry.speech and (colon := _find_colon(speech, t, limit)) is not None:
+        return Complement(AFTER_COLON, colon + 1)
     if entry.takes_object and (speech.kinds[t] in "adl" or t in speech.open_at or speech.norms[t] == "#"):
         if speech.norms[t] in speech.sets["prepositions"] or speech.words.clitic[t] or speech.has_finite_saying(t):
             return None

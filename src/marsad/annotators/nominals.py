@@ -80,10 +80,10 @@ def _auxiliary(speech: Speech, k: int, a: int) -> int | None:
     p = k - 1
     if p <= a or speech.norms[p] not in speech.sets["helper_prepositions"]:
         return None
-    for v in range(p - 1, max(a, p - 10) - 1, -1):
+    for v in range(p - 1, max(a, p - 7) - 1, -1):
         if speech.norms[v] in speech.sets["helpers"]:
             return v
-        if speech.norms[v] in STOPS or speech.has_finite_saying(v):
+        if speech.norms[v] in STOPS or speech.norms[v] in speech.sets["prefixed"] or speech.has_finite_saying(v):
             return None
     return None
 

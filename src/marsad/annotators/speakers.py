@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from marsad.annotators.speech import COMMAS, Speech, bare, is_noun_of
+from marsad.annotators.word_classes import may_be_name
 from marsad.text.folding import fold
 from marsad.text.tokens import ARTICLE, LAM
 
@@ -172,7 +173,15 @@ def build_speaker(speech: Speech, i: int, j: int) -> Speaker:
         return Speaker(i, j, name, text or None, org, getattr(inner, "id", None), head, plural)
     if actor is not None or is_noun_of("org_heads", head) or speech.norms[i] == "#" or i in speech.open_at:
         return Speaker(i, j, name, None, text or None, getattr(actor, "id", None), head)
+    if name is None and _is_name(speech, i, j):
+        return Speaker(i, j, text or None, None, None, None, head)
     return Speaker(i, j, name, text or None, None, None, head)
+
+
+def _is_name(speech: Speech, i: int, j: int) -> bool:
+    """Whether a phrase is nothing but words that may be names."""
+    words = [k for k in range(i, j) if speech.kinds[k] in "al"]
+    return bool(words) and len(words) <= 4 and j - i == len(words) and all(may_be_name(bare(speech.norms[k])) for k in words)
 
 
 def _inner_org(speech: Speech, i: int, j: int) -> str | None:

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Any, Protocol
 
 from marsad import lexicons
+from marsad.annotators import splitter
 from marsad.annotators.sayings import Saying, find_sayings
 from marsad.lexicons import is_general_verb, known_words
 from marsad.text.folding import fold
@@ -66,7 +67,9 @@ def grammar() -> Grammar:
             {bare(fold(noun)) for noun in nouns} | {bare(form.text) for noun in nouns for form in inflect_noun(noun)}
         )
     media = frozenset(bare(fold(form).split()[0]) for form in _media_forms(sources["entries"]))
-    shifts, breaks, comments, voices, backs = (_trie(data[key]) for key in ("shifts", "breaks", "comments", "voices", "backs"))
+    shifts, breaks, comments, voices, backs = (
+        phrase_trie(data[key]) for key in ("shifts", "breaks", "comments", "voices", "backs")
+    )
     return Grammar(sets, shifts, breaks, comments, voices, backs, media)
 
 
@@ -77,10 +80,13 @@ def _media_forms(entries: Iterable[dict[str, Any]]) -> Iterator[str]:
             yield from entry.get("plural", ())
 
 
-def _trie(phrases: Iterable[str]) -> Trie[bool]:
+def phrase_trie(phrases: Iterable[str]) -> Trie[bool]:
+    """Phrases as they are written and as the tokenizer splits them."""
     trie: Trie[bool] = Trie()
     for phrase in phrases:
-        trie.add(fold(phrase).split(), True)
+        words = fold(phrase).split()
+        trie.add(words, True)
+        trie.add([piece for word in words for piece in splitter().split(word)], True)
     return trie
 
 

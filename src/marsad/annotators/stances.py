@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from marsad import lexicons
 from marsad.annotators.sayings import CueEntry
-from marsad.annotators.speech import Speech, bare
+from marsad.annotators.speech import Speech, bare, phrase_trie
 from marsad.text.folding import fold
 from marsad.text.forms import ALEF
 from marsad.text.inflection import strip_enclitics
@@ -20,15 +21,16 @@ def _conditions() -> tuple[tuple[str, str, Trie[bool], frozenset[str]], ...]:
     """Conditions on the content in order: `(id, stance, phrases, first words)`."""
     found = []
     for raw in lexicons.load("statements")["conditions"]:
-        trie: Trie[bool] = Trie()
-        for phrase in raw["has"]:
-            trie.add(fold(phrase).split(), True)
+        trie = phrase_trie(raw["has"])
         found.append((raw["id"], raw["stance"], trie, frozenset(map(fold, raw.get("starts", ())))))
     return tuple(found)
 
 
-def read_stance(speech: Speech, entry: CueEntry, i: int, j: int, *, own: bool = False) -> tuple[str, str]:
-    """Stance and the rule that gave it, of the content in words `i` to `j - 1`. `own`: the speaker is an armed group."""
+def read_stance(
+    speech: Speech, entry: CueEntry, i: int, j: int, *, own: bool = False, holes: Sequence[tuple[int, int]] = ()
+) -> tuple[str, str]:
+    """Stance and the rule that gave it, of the content in words `i` to `j - 1`. `own`: the speaker is an armed group;
+    `holes`: what others say inside it."""
     norms = speech.norms
     first = [k for k in range(i, min(j, i + _FIRST_WORDS)) if speech.kinds[k] == "a"]
     for condition in entry.when:
@@ -40,14 +42,13 @@ def read_stance(speech: Speech, entry: CueEntry, i: int, j: int, *, own: bool = 
             return condition.stance, f"statements.{entry.id}.when"
     if entry.by_content == ():
         return entry.stance, f"statements.{entry.id}"
+    mine = [k for k in range(i, j) if speech.kinds[k] == "a" and not any(a <= k < b for a, b in holes)]
     for ident, stance, trie, starts in _conditions():
         if entry.by_content is not None and ident not in entry.by_content:
             continue
         if ident == "own_attack" and not own:
             continue
-        if (starts and first and norms[first[0]] in starts) or any(
-            trie.longest(norms, k) for k in range(i, j) if speech.kinds[k] == "a"
-        ):
+        if (starts and first and norms[first[0]] in starts) or any(trie.longest(norms, k) for k in mine):
             return stance, f"statements.content.{ident}"
     return entry.stance, f"statements.{entry.id}"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from marsad.annotators.adverbs import skip_adverbs
 from marsad.annotators.noun_phrases import read_phrase
 from marsad.annotators.speech import COLON, COMMAS, STOPS, Speech, bare, is_noun_of
+from marsad.annotators.word_classes import may_be_name
 from marsad.text.tokens import ARTICLE, CONJUNCTIONS, LAM
 
 _FARTHEST = 40
@@ -87,7 +88,8 @@ def _may_begin(speech: Speech, t: int) -> bool:
         return True
     if bare(norm) in speech.sets["not_speakers"] or speech.has_finite_saying(t):
         return False
-    return norm.startswith(ARTICLE) or is_noun_of("persons", norm) or is_noun_of("org_heads", norm)
+    known = norm.startswith(ARTICLE) or is_noun_of("persons", norm) or is_noun_of("org_heads", norm)
+    return known or (speech.kinds[t] in "al" and t not in speech.verbs and not speech.is_opener(t) and may_be_name(norm))
 
 
 def subject_after(speech: Speech, t: int, limit: int, *, stops: frozenset[str] = frozenset()) -> tuple[int, int] | None:
