@@ -26,6 +26,9 @@ TINY_PAGE = b"<!doctype html><html><head><title>Weather</title></head><body><nav
 
 
 @pytest.fixture
+OTHER_SCRIPTS = "\u0424\u043e\u0442\u043e \u65b0\u805e \u05e9\u05dc\u05d5\u05dd"
+
+
 def good(golds: list[Row]) -> str:
     """The text of a report that can be coded."""
     return str(golds[0]["text"])
@@ -129,7 +132,7 @@ def odd_texts(good: str) -> dict[str, str]:
     """Texts that are odd but can be coded."""
     lines = good.replace("\n", " ") + " "
     return {
-        "mixed languages": f"Breaking news: 3 killed. {good} \u0424\u043e\u0442\u043e \u65b0\u805e \u05e9\u05dc\u05d5\u05dd {good[:80]}",
+        "mixed languages": f"Breaking news: 3 killed. {good} {OTHER_SCRIPTS} {good[:80]}",
         "one long line": lines * (200_000 // len(lines) + 1),
         "unbalanced quotes": "".join(f'\u00ab{word} " \u201c' for word in good.split()) + "\u00ab" * 300,
         "years nobody meets": f"0000-00-00 31/02/99999 {good} 99999-01-01 1/1/0",

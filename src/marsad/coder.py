@@ -1,7 +1,7 @@
 """The coder: builds the pipeline, codes reports, and says which rule read what.
 
-    coder = marsad.load()
-    coding = coder.code(text, published="2021-02-27")
+coder = marsad.load()
+coding = coder.code(text, published="2021-02-27")
 """
 
 from __future__ import annotations
@@ -84,7 +84,9 @@ def build_pipeline(layers: Sequence[str] = LAYERS) -> Language:
         meta = Language.get_factory_meta(name)
         missing = [what for what in meta.requires if what not in assigned]
         if missing:
-            raise ImpossibleOrder(f"{name} requires {', '.join(missing)}, which nothing before it assigns (order: {', '.join(layers)})")
+            raise ImpossibleOrder(
+                f"{name} requires {', '.join(missing)}, which nothing before it assigns (order: {', '.join(layers)})"
+            )
         nlp.add_pipe(name)
         assigned.update(meta.assigns)
     return nlp
@@ -118,7 +120,7 @@ class Coder:
         gazetteer = import_module("marsad.lexicons.gazetteer").shared().version
         return f"marsad {marsad.__version__}", f"{digest()[:12]}+{gazetteer[:12]}"
 
-    def code(self, text: str, *, published: str | date | datetime | None = None, id: str = "text", **about: str | None) -> Coding:  # noqa: A002
+    def code(self, text: str, *, published: str | date | datetime | None = None, id: str = "text", **about: str | None) -> Coding:
         """Code one text; `about` may hold `title`, `outlet`, `url`. UnreadableReport as for `code_report`."""
         try:
             report = Report.model_validate({"id": id, "text": text, "published": published, **about})
@@ -184,17 +186,15 @@ class Coder:
         )
 
 
-_worker: Coder | None = None
+_workers: list[Coder] = []
 
 
 def _start_worker(layers: tuple[str, ...]) -> None:
-    global _worker
-    _worker = Coder(layers)
+    _workers[:] = [Coder(layers)]
 
 
 def _code_chunk(reports: list[Report]) -> list[Coding | Failure]:
-    assert _worker is not None
-    return [_worker._try(report) for report in reports]
+    return [_workers[0]._try(report) for report in reports]
 
 
 def _check(report: Report) -> None:

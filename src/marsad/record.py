@@ -1,4 +1,6 @@
-"""The record: what goes into Marsad and what comes out. Vocabulary of the coding guidelines; offsets are Unicode code points, half-open.
+"""The record: what goes into Marsad and what comes out, in the vocabulary of the coding guidelines.
+
+Offsets are Unicode code points, half-open.
 
 Every mention carries `start` and `end` into the report's text and the `rule` that read it; every value of an event or a
 statement stands in `evidence`, by field name, with the spans it was read from and the rule that read it.

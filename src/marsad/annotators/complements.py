@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from marsad.annotators.sayings import PARTICIPLE, CueEntry
 from marsad.annotators.speech import COLON, COMMAS, LONGEST_NAME, STOPS, Speech
 from marsad.annotators.word_classes import preposition_at
-from marsad.text.tokens import BEH, LAM
+from marsad.text.tokens import BEH, LAM, WAW
 
 THAT, AFTER_COLON, QUOTATION, PREPOSITION, OBJECT = "that", "colon", "quotation", "preposition", "object"
 _FARTHEST = 30
@@ -61,7 +61,7 @@ def complement_at(speech: Speech, entry: CueEntry, t: int, limit: int) -> Comple
 
 
 def _is_foreign(speech: Speech, entry: CueEntry, t: int) -> bool:
-    """Whether a preposition that the cue does not take stands before the complementizer at word `t`: too late to, over the fact that."""
+    """Whether a preposition that the cue does not take stands before the complementizer at word `t`: "over the fact that"."""
     before = speech.norms[t - 1] if t else ""
     return len(before) > 1 and before in speech.sets["place_prepositions"] and before not in entry.that_after
 
@@ -88,7 +88,7 @@ def find_that(speech: Speech, t: int, limit: int) -> int | None:
     for u in range(t, min(limit, t + _FARTHEST)):
         if speech.norms[u] in STOPS:
             return None
-        if speech.is_that(u) or speech.norms[u] == COLON:
+        if (speech.is_that(u) and not _is_joined(speech, u)) or speech.norms[u] == COLON:
             return u
         if any(s.shape == PARTICIPLE for s in speech.saying_at.get(u, ())) or (
             u > t and speech.has_finite_saying(u) and speech.norms[u - 1] not in COMMAS
@@ -97,6 +97,11 @@ def find_that(speech: Speech, t: int, limit: int) -> int | None:
         if speech.grammar.breaks.longest(speech.norms, u) is not None and u > t:
             return None
     return None
+
+
+def _is_joined(speech: Speech, u: int) -> bool:
+    """Whether "and" stands before word `u`, or on it."""
+    return speech.words.norms[u][0] == WAW or (u > 0 and speech.words.clitic[u - 1] and speech.norms[u - 1] == WAW)
 
 
 def _find_colon(speech: Speech, t: int, limit: int) -> int | None:

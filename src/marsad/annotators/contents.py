@@ -183,7 +183,7 @@ def cut_comments(speech: Speech, i: int, j: int) -> int:
         if found is not None and found[0] <= j and speech.quote_around(k) is level:
             if norms[k] in speech.sets["negations"] and not (norms[k - 1] in COMMAS or speech.words.clitic[k - 1]):
                 continue
-            if norms[k] in speech.sets["echoes"] and found[0] + 1 < j and norms[found[0]] in COMMAS:
+            if norms[k] in speech.sets["echoes"] and found[0] + 1 < j:
                 continue
             return k - 1 if speech.words.clitic[k - 1] else k
     return j

@@ -19,10 +19,21 @@ if TYPE_CHECKING:
     from marsad.annotators.events import EventMention
 
 _HARMS = ("killed", "injured", "abducted", "arrested")
-_EACH = frozenset(("shelling_missile", "air_drone_strike", "peaceful_protest", "territory_overtaken", "territory_regained", "transfer_of_territory"))
+_EACH = frozenset(
+    (
+        "shelling_missile",
+        "air_drone_strike",
+        "peaceful_protest",
+        "territory_overtaken",
+        "territory_regained",
+        "transfer_of_territory",
+    )
+)
 _MUTUAL = frozenset(("agreement", "consultation"))
 _UTTERED = frozenset(("threat", "demand"))
-_ARMED = frozenset(("disrupted_weapons", "security_operation", "arrests", "protest_intervention", "violent_demonstration", "threat"))
+_ARMED = frozenset(
+    ("disrupted_weapons", "security_operation", "arrests", "protest_intervention", "violent_demonstration", "threat")
+)
 _WEAKER = frozenset(("other_strategic", "change_to_group", "cooperation", "support", "consultation", "demand", "withdrawal"))
 
 
@@ -79,7 +90,10 @@ class _Slots:
         """Fields of the event."""
         scene, draft = self.scene, self.draft
         triggers = tuple(sorted({(scene.triggers[n].start, scene.triggers[n].end) for n in draft.numbers}))
-        rules = [(f"events.frame.{scene.triggers[n].frame}", ((scene.triggers[n].start, scene.triggers[n].end),)) for n in draft.numbers]
+        rules: list[tuple[str, tuple[tuple[int, int], ...]]] = [
+            (f"events.frame.{scene.triggers[n].frame}", ((scene.triggers[n].start, scene.triggers[n].end),))
+            for n in draft.numbers
+        ]
         self.evidence["type"] = self.evidence["triggers"] = rules
         start, end, precision = self._dates()
         self._prove_status()
@@ -122,7 +136,7 @@ class _Slots:
         self.evidence.setdefault(field, []).append((rule, spans))
 
     def _prove_status(self) -> None:
-        """What settles the status: the word that negates, plans, foils, where there is one; else the words that state the event."""
+        """What settles the status: the word that negates, plans or foils, where there is one; else the words that state it."""
         words, settled = self.scene.words, False
         for n in self.draft.numbers:
             mode = self.scene.modality[n]
@@ -149,7 +163,9 @@ class _Slots:
         return place
 
     def _actors(self) -> list[SideMention]:
-        if self.draft.type in _UTTERED and (not self.draft.actors or self._is_cued() or (self.draft.type == "threat" and self._is_quoted())):
+        if self.draft.type in _UTTERED and (
+            not self.draft.actors or self._is_cued() or (self.draft.type == "threat" and self._is_quoted())
+        ):
             speaker = self._utterer()
             if speaker is not None:
                 self.draft.targets += [s for s in self.draft.actors if s.id != speaker.id and s.i != speaker.i]
@@ -167,7 +183,7 @@ class _Slots:
 
     def _is_cued(self) -> bool:
         heads = [self.scene.triggers[n].i for n in self.draft.numbers]
-        return any(s.cue_i is not None and s.cue_i <= k < (s.cue_j or 0) for k in heads for s in self.scene.statements)
+        return any(0 <= s.cue_i <= k < s.cue_j for k in heads for s in self.scene.statements)
 
     def _has_verb(self) -> bool:
         return any(self.scene.triggers[n].pos == "verb" for n in self.draft.numbers)
@@ -182,7 +198,7 @@ class _Slots:
         for n in self.draft.numbers:
             k = scene.triggers[n].i
             for s in scene.statements:
-                cued = s.cue_i is not None and s.cue_i <= k < (s.cue_j or s.cue_i + 1)
+                cued = 0 <= s.cue_i <= k < s.cue_j
                 if cued or s.i <= k < s.j:
                     by = s.speaker_org or s.speaker_name or s.speaker_role
                     mention = next((a for a in scene.actors if s.speaker_actor is not None and a.id == s.speaker_actor), None)
@@ -200,7 +216,7 @@ class _Slots:
             a = next((m for m in self.scene.actors if m.i < j and i < m.j and m.kind != "outlet"), None)
             if a is None:
                 return SideMention(i, j, words.starts[i], words.ends[j - 1], None, (), "", turn.rule)
-        return SideMention(a.i, a.j, a.start, a.end, a.id, a.within, a.kind, turn.rule)
+        return SideMention(a.i, a.j, a.start, a.end, a.id, a.within, a.kind or "", turn.rule)
 
     def _targets(self) -> list[SideMention]:
         acting = {s.i for s in self.actors}
@@ -214,13 +230,22 @@ class _Slots:
             return known
         found: list[SideMention] = []
         for figure in self.draft.figures:
-            if figure.who_category == "person" or (figure.who is not None and self.scene.words.norms[figure.who[1] - 1] in grammar().anyone):
+            if figure.who_category == "person" or (
+                figure.who is not None and self.scene.words.norms[figure.who[1] - 1] in grammar().anyone
+            ):
                 continue
             if (figure.low, figure.high) == (0, 0):
                 continue
-            if figure.what in (*_HARMS, "displaced") and figure.who is not None and not figure.part and figure.side != "perpetrator":
+            if (
+                figure.what in (*_HARMS, "displaced")
+                and figure.who is not None
+                and not figure.part
+                and figure.side != "perpetrator"
+            ):
                 side = self._victims(figure, figure.who)
-                if side is not None and all((s.id, s.i) != (side.id, side.i) and (s.id is None or s.id != side.id) for s in found):
+                if side is not None and all(
+                    (s.id, s.i) != (side.id, side.i) and (s.id is None or s.id != side.id) for s in found
+                ):
                     found.append(side)
         return found or self.draft.targets
 
@@ -230,11 +255,20 @@ class _Slots:
         for n in self.draft.numbers:
             k = scene.triggers[n].i
             for s in scene.statements:
-                if s.i <= k < s.j or (s.cue_i is not None and s.cue_i <= k < (s.cue_j or 0)):
+                if s.i <= k < s.j or (0 <= s.cue_i <= k < s.cue_j):
                     limit = s.j if self.draft.type == "threat" else min(s.j, s.i + 4)
                     for a in scene.actors:
-                        if s.i <= a.i < limit and a.kind not in ("outlet", "civilians") and a.id not in ids and a.head != "country":
-                            return [SideMention(a.i, a.j, a.start, a.end, a.id, a.within, a.kind or "", "events.role.addressee", a.head)]
+                        if (
+                            s.i <= a.i < limit
+                            and a.kind not in ("outlet", "civilians")
+                            and a.id not in ids
+                            and a.head != "country"
+                        ):
+                            return [
+                                SideMention(
+                                    a.i, a.j, a.start, a.end, a.id, a.within, a.kind or "", "events.role.addressee", a.head
+                                )
+                            ]
         return []
 
     def _victims(self, figure: FigureMention, who: tuple[int, int]) -> SideMention | None:
@@ -245,7 +279,9 @@ class _Slots:
             return None
         if any(s.id == actor.id for s in self.draft.actors):
             return None
-        return SideMention(i, j, words.starts[i], words.ends[j - 1], actor.id, actor.within, actor.kind, f"{figure.rule}.who")
+        return SideMention(
+            i, j, words.starts[i], words.ends[j - 1], actor.id, actor.within, actor.kind or "", f"{figure.rule}.who"
+        )
 
     def _weapons(self) -> tuple[str, ...]:
         out: dict[str, None] = {}

@@ -42,7 +42,7 @@ def extend_heads(scope: Scope) -> None:
 
 
 def _head_before(scope: Scope, start: int) -> int | None:
-    """Unit of the noun of people or parts that governs the phrase at `start`, directly, or through a preposition or a participle of belonging."""
+    """Unit of the noun of people or parts that governs the phrase at `start`, directly or by a word of belonging."""
     units, vocabulary = scope.units, scope.words
     clitic = units.clitics[start]
     k = start - 1

@@ -105,7 +105,7 @@ def _is_adjacent(scene: Scene, one: Draft, other: Draft) -> bool:
 def _is_qualified(scene: Scene, one: Draft, other: Draft) -> bool:
     if one.harm != other.harm:
         return False
-    if not (one.violent and other.violent) or one.apart is not other.apart and other.apart:
+    if not (one.violent and other.violent) or (one.apart is not other.apart and other.apart):
         return False
     if one.weak != other.weak and scene.triggers[other.numbers[0]].i - scene.triggers[one.numbers[-1]].j > 4:
         return False
@@ -165,7 +165,8 @@ def _is_taking(scene: Scene, draft: Draft, causes: list[Draft]) -> bool:
 def _cause_of(scene: Scene, harm: Draft, causes: list[Draft]) -> Draft | None:
     at = scene.triggers[harm.numbers[0]]
     mine = scene.segment_index(at.i)
-    later, earlier = [], []
+    later: list[tuple[int, int, Draft]] = []
+    earlier: list[tuple[int, int, Draft]] = []
     for cause in causes:
         t = scene.triggers[cause.numbers[0]]
         (later if t.i > at.i else earlier).append((abs(scene.segment_index(t.i) - mine), abs(t.i - at.i), cause))
@@ -189,7 +190,10 @@ def _leads_to(scene: Scene, harm: Trigger, cause: Trigger) -> bool:
     before = preposition_ending_at(scene.words, cause.i - 1) if cause.i else None
     if before is not None and before[1] in _CAUSAL:
         return True
-    if cause.pos == "verb" and any((p := preposition_ending_at(scene.words, k)) is not None and p[1] in _CAUSAL for k in range(max(harm.j, cause.i - 4), cause.i)):
+    if cause.pos == "verb" and any(
+        (p := preposition_ending_at(scene.words, k)) is not None and p[1] in _CAUSAL
+        for k in range(max(harm.j, cause.i - 4), cause.i)
+    ):
         return True
     if cause.pos == "verb" and scene.segment_of(harm.i) != scene.segment_of(cause.i):
         return False
@@ -241,8 +245,12 @@ def _is_result(scene: Scene, one: Draft, other: Draft) -> bool:
 def _may_bring(sweep: Draft, brought: Draft) -> bool:
     """Whether what one tells may be an outcome of the other: finds of a sweep, damage of an attack, raids of an arrest."""
     if sweep.type in _SWEEPS:
-        return brought.type in _BROUGHT and brought.type != sweep.type or (brought.type == "arrests" and not brought.targets)
-    return sweep.violent and brought.type in ("looting_destruction", "disrupted_weapons") and (not sweep.harm or brought.status in (None, "occurred"))
+        return (brought.type in _BROUGHT and brought.type != sweep.type) or (brought.type == "arrests" and not brought.targets)
+    return (
+        sweep.violent
+        and brought.type in ("looting_destruction", "disrupted_weapons")
+        and (not sweep.harm or brought.status in (None, "occurred"))
+    )
 
 
 def _is_placed_apart(scene: Scene, one: Draft, other: Draft) -> bool:

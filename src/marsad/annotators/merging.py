@@ -11,7 +11,9 @@ from marsad.annotators.scenes import Scene
 from marsad.annotators.settings import agree, finer, share
 
 _NEAR_SENTENCES = 3
-_SPOKEN = frozenset(("threat", "demand", "agreement", "consultation", "support", "cooperation", "sanction", "judicial", "other_strategic"))
+_SPOKEN = frozenset(
+    ("threat", "demand", "agreement", "consultation", "support", "cooperation", "sanction", "judicial", "other_strategic")
+)
 
 
 def merge(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -52,7 +54,11 @@ def _without_sums(scene: Scene, events: list[Draft]) -> list[Draft]:
     """Without the sum of events that the report tells one by one at different places."""
     out = []
     for n, event in enumerate(events):
-        parts = [e for e in events[n + 1 :] if e.violent and not e.aggregate and not e.background and e.place is not None and not e.inherited]
+        parts = [
+            e
+            for e in events[n + 1 :]
+            if e.violent and not e.aggregate and not e.background and e.place is not None and not e.inherited
+        ]
         names = {(p.place.name, p.place.start) for p in parts if p.place is not None}
         if not (event.sum and event.violent and n == 0 and len(names) > 1 and all(agree(event, p) for p in parts[:2])):
             out.append(event)
@@ -88,8 +94,13 @@ def _home_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
 
 
 def _sweep_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
-    """The sweep, or for damage the attack, told just before, of which finds without a place and a day of their own are an outcome."""
-    if draft.type not in ("disrupted_weapons", "looting_destruction") or draft.place is not None or draft.background or draft.aggregate:
+    """The sweep, or for damage the attack, told just before, that brought finds without a place and a day of their own."""
+    if (
+        draft.type not in ("disrupted_weapons", "looting_destruction")
+        or draft.place is not None
+        or draft.background
+        or draft.aggregate
+    ):
         return None
     if draft.status not in (None, "occurred") or draft.apart:
         return None
@@ -97,13 +108,22 @@ def _sweep_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
     last = next((e for e in reversed(earlier) if not e.aggregate), None)
     if last is None or at - scene.sentence_of(scene.triggers[last.numbers[-1]].i) > 2 or not agree(draft, last):
         return None
-    brings = last.type == "security_operation" or (last.violent and draft.type == "looting_destruction" and _is_told(scene, draft))
+    brings = last.type == "security_operation" or (
+        last.violent and draft.type == "looting_destruction" and _is_told(scene, draft)
+    )
     return last if brings else None
 
 
 def _protest_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
     """The protest told just before, of which arrests without a place and a day of their own are a figure."""
-    if draft.type not in ("arrests", *PROTESTS) or draft.apart or draft.place is not None or draft.date is not None or draft.background or draft.aggregate:
+    if (
+        draft.type not in ("arrests", *PROTESTS)
+        or draft.apart
+        or draft.place is not None
+        or draft.date is not None
+        or draft.background
+        or draft.aggregate
+    ):
         return None
     at = scene.sentence_of(scene.triggers[draft.numbers[0]].i)
     last = next((e for e in reversed(earlier) if not e.aggregate), None)
@@ -117,9 +137,13 @@ def _may_be_one(draft: Draft, other: Draft) -> bool:
         return False
     if other.sum and draft.place is not None and not draft.inherited and draft.place is not other.place and not draft.definite:
         return False
-    if {draft.status or "occurred", other.status or "occurred"} & {"foiled", "threatened", "denied"} and (draft.status or "occurred") != (other.status or "occurred"):
+    if {draft.status or "occurred", other.status or "occurred"} & {"foiled", "threatened", "denied"} and (
+        draft.status or "occurred"
+    ) != (other.status or "occurred"):
         return False
-    return not (_sides_conflict(draft.actors, other.actors) or (not draft.definite and _sides_conflict(draft.targets, other.targets)))
+    return not (
+        _sides_conflict(draft.actors, other.actors) or (not draft.definite and _sides_conflict(draft.targets, other.targets))
+    )
 
 
 def _types_fit(a: Draft, b: Draft) -> bool:

@@ -12,7 +12,7 @@ from marsad import lexicons
 from marsad.lexicons import is_general_verb, known_words
 from marsad.text.folding import fold
 from marsad.text.inflection import inflect_verb
-from marsad.text.tokens import ALEF, WAW, Words
+from marsad.text.tokens import ALEF, CONJUNCTIONS, WAW, Words
 from marsad.text.tries import Trie
 
 _QUOTES = frozenset("\"'()[]#_\u00ab\u00bb\u201c\u201d\u2018\u2019\u2039\u203a")
@@ -74,7 +74,28 @@ def grammar() -> Grammar:
     openers: Trie[bool] = Trie()
     for phrase in data["openers"]:
         openers.add(fold(phrase).split(), True)
-    sets = {key: frozenset(fold(w) for w in data[key]) for key in ("relatives", "demonstratives", "apart", "same", "perpetrators", "results", "suspicion", "fault", "link", "hospitals", "place_references", "anyone", "transparent", "pronouns", "spokesmen", "similar", "military")}
+    sets = {
+        key: frozenset(fold(w) for w in data[key])
+        for key in (
+            "relatives",
+            "demonstratives",
+            "apart",
+            "same",
+            "perpetrators",
+            "results",
+            "suspicion",
+            "fault",
+            "link",
+            "hospitals",
+            "place_references",
+            "anyone",
+            "transparent",
+            "pronouns",
+            "spokesmen",
+            "similar",
+            "military",
+        )
+    }
     doing: dict[str, set[str]] = {}
     for key in ("achieving", "announcing", "accusing", "calling"):
         for entry in data[key]:
@@ -82,7 +103,14 @@ def grammar() -> Grammar:
             for form in (*forms, *(fold(noun) for noun in entry.get("nouns", ()))):
                 doing.setdefault(form, set()).add(key)
     objects = {fold(w): kind for kind, listed in data["objects"].items() for w in listed}
-    return Grammar(ends=ends, longest_preposition=most, openers=openers, objects=objects, doing={form: frozenset(keys) for form, keys in doing.items()}, **sets)
+    return Grammar(
+        ends=ends,
+        longest_preposition=most,
+        openers=openers,
+        objects=objects,
+        doing={form: frozenset(keys) for form, keys in doing.items()},
+        **sets,
+    )
 
 
 def is_finite(words: Words, k: int) -> bool:
@@ -131,20 +159,34 @@ def govern(words: Words, i: int, floor: int, *, verbs: frozenset[int] | set[int]
 
 def find_openers(words: Words, i: int, j: int, *, verbs: frozenset[int] | set[int]) -> list[int]:
     """Words of a sentence at which a clause with a subject of its own begins: `i` first, then openers and joined verbs."""
-    rules, norms, kinds = grammar(), words.norms, words.kinds
+    norms, kinds = words.norms, words.kinds
     cuts = [i]
     for k in range(i + 1, j):
         if kinds[k] == "p" and norms[k] in ";\u061b":
             cuts.append(k + 1)
         elif kinds[k] != "a":
             continue
-        elif words.clitic[k] and norms[k] in (WAW, chr(0x641)) and k + 1 < j and (k + 1 in verbs or is_finite(words, k + 1)):
-            cuts.append(k)
-        elif words.clitic[k] and norms[k] == WAW and k + 1 < j and kinds[k - 1] == "p" and norms[k + 1] == FI:
-            cuts.append(k)
-        elif len(norms[k]) > 1 and not _is_complementizer(norms[k]) and rules.openers.longest(norms, k) is not None and norms[k - 1] != ALEF:
+        elif _joins_clause(words, k, j, verbs) or _opens(words, k):
             cuts.append(k)
     return sorted(set(cuts))
+
+
+def _joins_clause(words: Words, k: int, stop: int, verbs: frozenset[int] | set[int]) -> bool:
+    """Whether a conjunction joins a verb, or after a comma a place that sets the scene of what follows."""
+    if not words.clitic[k] or k + 1 >= stop:
+        return False
+    norm = words.norms[k]
+    if norm in CONJUNCTIONS and (k + 1 in verbs or is_finite(words, k + 1)):
+        return True
+    return norm == WAW and words.kinds[k - 1] == "p" and words.norms[k + 1] == FI
+
+
+def _opens(words: Words, k: int) -> bool:
+    """Whether a word or phrase that opens a clause begins at word `k`."""
+    norm = words.norms[k]
+    if len(norm) == 1 or _is_complementizer(norm) or words.norms[k - 1] == ALEF:
+        return False
+    return grammar().openers.longest(words.norms, k) is not None
 
 
 def _is_complementizer(norm: str) -> bool:

@@ -58,8 +58,8 @@ class Readings:
         return self.book.read(*span) if span is not None else None
 
 
-def cut_before(speech: Speech, begin: int, a: int) -> int:
-    """Where a content before the clause that begins at word `begin` ends: before its joints."""
+def cut_before(speech: Speech, begin: int, a: int) -> int | None:
+    """Where a content before the clause that begins at word `begin` ends: before its joints; None where the clause is part of it."""
     k = begin
     while k > a:
         norm = speech.norms[k - 1]
@@ -75,7 +75,9 @@ def cut_before(speech: Speech, begin: int, a: int) -> int:
             or norm in speech.sets["auxiliaries"]
             or speech.words.clitic[k - 1]
         )
-        if not joint or (norm in speech.sets["that"] and speech.norms[k - 2] not in speech.sets["no_that_after"]):
+        if norm in speech.sets["that"] and speech.norms[k - 2] not in speech.sets["no_that_after"]:
+            return None
+        if not joint:
             break
         k -= 1
     return k

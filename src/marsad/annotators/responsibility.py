@@ -15,7 +15,20 @@ from marsad.annotators.statements import StatementMention
 from marsad.text.folding import fold
 from marsad.text.tokens import LAM
 
-_VAGUE = frozenset(("unidentified_armed", "suicide_bombers", "snipers", "fighters", "suspects", "criminals", "perpetrators", "jihadists", "terrorists", "security_forces_other"))
+_VAGUE = frozenset(
+    (
+        "unidentified_armed",
+        "suicide_bombers",
+        "snipers",
+        "fighters",
+        "suspects",
+        "criminals",
+        "perpetrators",
+        "jihadists",
+        "terrorists",
+        "security_forces_other",
+    )
+)
 _SHORTEST = 3
 _KINDS = {"claim": "claimed", "accuse": "accused", "deny": "denied"}
 
@@ -51,15 +64,29 @@ def find_turns(scene: Scene, drafts: list[Draft]) -> dict[int, list[Turn]]:
 def _find_passive(scene: Scene, drafts: list[Draft], turns: dict[int, list[Turn]]) -> None:
     """Accusations that nobody is said to make: "of which the group was accused"."""
     words = scene.words
-    cued = {k for s in scene.statements if s.cue_i is not None for k in range(s.cue_i, s.cue_j or s.cue_i)}
+    cued = {k for s in scene.statements if s.cue_i >= 0 for k in range(s.cue_i, s.cue_j)}
     for k in range(len(words)):
         if words.kinds[k] != "a" or k in cued or "accusing" not in doing_of(words, k):
             continue
         accused = next((a for a in scene.actors if k < a.i <= k + 3 and _can_act(a)), None)
-        home = max((n for n, d in enumerate(drafts) if d.violent and min(scene.triggers[t].i for t in d.numbers) < k), default=None)
-        if accused is None or home is None or scene.sentence_of(k) not in {scene.sentence_of(scene.triggers[t].i) for t in drafts[home].numbers}:
+        home = max(
+            (n for n, d in enumerate(drafts) if d.violent and min(scene.triggers[t].i for t in d.numbers) < k), default=None
+        )
+        if (
+            accused is None
+            or home is None
+            or scene.sentence_of(k) not in {scene.sentence_of(scene.triggers[t].i) for t in drafts[home].numbers}
+        ):
             continue
-        turn = Turn("accused", words.text[accused.start : accused.end], None, accused.start, accused.end, accused, "events.responsibility.passive")
+        turn = Turn(
+            "accused",
+            words.text[accused.start : accused.end],
+            None,
+            accused.start,
+            accused.end,
+            accused,
+            "events.responsibility.passive",
+        )
         turns.setdefault(home, []).append(turn)
 
 
@@ -89,42 +116,59 @@ def _turn(scene: Scene, statement: StatementMention, kind: str, draft: Draft) ->
         return Turn(kind, by, by, statement.start, statement.end, speaker, rule) if by else None
     if kind == "denied":
         may = speaker is None or actors().is_armed(speaker.id) or speaker.kind in ("state", "external", "rebel", "militia")
-        return Turn(kind, by, by, statement.start, statement.end, speaker, rule) if by and may and _denies_part(scene, statement) else None
+        return (
+            Turn(kind, by, by, statement.start, statement.end, speaker, rule)
+            if by and may and _denies_part(scene, statement)
+            else None
+        )
     named = _accused_phrase(scene, statement)
     if named is not None and not any(a.i <= named[0] < a.j for a in scene.actors):
         printed = scene.words.text_of(*named)
-        return Turn(kind, printed, by, scene.words.starts[named[0]], scene.words.ends[named[1] - 1], None, f"events.responsibility.{kind}")
-    accused = next((a for a in scene.actors if statement.i <= a.i < statement.j and _can_act(a) and _is_blamed(scene, statement, a)), None)
+        return Turn(
+            kind, printed, by, scene.words.starts[named[0]], scene.words.ends[named[1] - 1], None, f"events.responsibility.{kind}"
+        )
+    accused = next(
+        (a for a in scene.actors if statement.i <= a.i < statement.j and _can_act(a) and _is_blamed(scene, statement, a)), None
+    )
     if accused is None:
         return None
     words = scene.words
-    if set(words.norms[statement.cue_i : statement.cue_j]) & grammar().suspicion if statement.cue_i is not None else False:
+    if statement.cue_i >= 0 and set(words.norms[statement.cue_i : statement.cue_j]) & grammar().suspicion:
         kind = "suspected"
-    return Turn(kind, words.text[accused.start : accused.end], by, accused.start, accused.end, accused, f"events.responsibility.{kind}")
+    return Turn(
+        kind, words.text[accused.start : accused.end], by, accused.start, accused.end, accused, f"events.responsibility.{kind}"
+    )
 
 
 def _is_blamed(scene: Scene, statement: StatementMention, actor: ActorMention) -> bool:
     """Whether the actor opens its clause in what is said, or a word of fault precedes it."""
     place = govern(scene.words, actor.i, statement.i, verbs=scene.verbs).place
-    return place in (START, BARE, GENITIVE) or bool(set(scene.words.norms[max(statement.i - 2, actor.i - 4) : actor.i]) & grammar().fault)
+    return place in (START, BARE, GENITIVE) or bool(
+        set(scene.words.norms[max(statement.i - 2, actor.i - 4) : actor.i]) & grammar().fault
+    )
 
 
 def _accused_phrase(scene: Scene, statement: StatementMention) -> tuple[int, int] | None:
     """Words of whoever is accused where the content begins with them: "accused armed parties of ..." ."""
     words = scene.words
-    if statement.cue_i is None or not any("accusing" in doing_of(words, k) for k in range(statement.cue_i, statement.cue_j or 0)):
+    if statement.cue_i < 0 or not any("accusing" in doing_of(words, k) for k in range(statement.cue_i, statement.cue_j)):
         return None
     i = statement.i
     while i < statement.j and words.kinds[i] != "a":
         i += 1
     j = i
-    while j < statement.j and words.kinds[j] in "ald" and not (words.clitic[j] and words.norms[j] != LAM) and words.norms[j] not in grammar().fault:
+    while (
+        j < statement.j
+        and words.kinds[j] in "ald"
+        and not (words.clitic[j] and words.norms[j] != LAM)
+        and words.norms[j] not in grammar().fault
+    ):
         j += 1
     return (i, j) if j > i else None
 
 
 def _may_claim(scene: Scene, statement: StatementMention, speaker: ActorMention | None, draft: Draft) -> bool:
-    """Whether the speaker is a side that may have done it: armed or unknown, speaking for itself, and no other than who did it."""
+    """Whether the speaker may have done it: armed or unknown, speaking for itself, and no other than who did it."""
     role = statement.speaker_role
     if role is not None and statement.speaker_name is None and not any(word in fold(role) for word in grammar().spokesmen):
         return False
@@ -160,7 +204,8 @@ def _speaker_mention(scene: Scene, statement: StatementMention) -> ActorMention 
         return None
     fit = [a for a in scene.actors if a.kind != "outlet" and _is_named(fold(scene.words.text[a.start : a.end]), printed)]
     before = [a for a in fit if a.i < statement.j]
-    return (before or fit or [None])[-1]
+    nearest = before or fit
+    return nearest[-1] if nearest else None
 
 
 def _is_named(mention: str, printed: str) -> bool:

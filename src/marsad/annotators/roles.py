@@ -25,15 +25,38 @@ from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
 from marsad.annotators.triggers import Trigger
 from marsad.text.inflection import strip_enclitics
-from marsad.text.tokens import ALEF, ARTICLE, NOON, WAW, YEH
+from marsad.text.tokens import ALEF, ARTICLE, LAM, NOON, WAW, YEH
 
 HEH = chr(0x647)
 
 _ACT, _STRUCK = "actor", "target"
 _DIRECT = ("subject", "passive_subject", "object", GENITIVE, "adjective")
 _LONGEST_OBJECT = 6
-_OWN = frozenset(("arrests", "disrupted_weapons", "territory_regained", "territory_overtaken", "security_operation", "withdrawal", "attack", "looting_destruction"))
-_STRIKES = frozenset(("attack", "armed_clash", "shelling_missile", "air_drone_strike", "ied_mine", "suicide_bomb", "grenade", "attack_civilians", "looting_destruction"))
+_OWN = frozenset(
+    (
+        "arrests",
+        "disrupted_weapons",
+        "territory_regained",
+        "territory_overtaken",
+        "security_operation",
+        "withdrawal",
+        "attack",
+        "looting_destruction",
+    )
+)
+_STRIKES = frozenset(
+    (
+        "attack",
+        "armed_clash",
+        "shelling_missile",
+        "air_drone_strike",
+        "ied_mine",
+        "suicide_bomb",
+        "grenade",
+        "attack_civilians",
+        "looting_destruction",
+    )
+)
 _FORCES = frozenset(("state", "external", "rebel", "militia", "force"))
 _FAR = 22
 _NEAR = 12
@@ -167,7 +190,9 @@ class _RoleReader:
     def _mentions(self) -> list[SideMention]:
         said = self.scene.attributed
         own = self.trigger.i in said
-        return [s for s in self._sides_between(self.low, self.high) if abs(s.i - self.trigger.i) < _FAR and (own or s.i not in said)]
+        return [
+            s for s in self._sides_between(self.low, self.high) if abs(s.i - self.trigger.i) < _FAR and (own or s.i not in said)
+        ]
 
     def _phrase(self, side: SideMention) -> Phrase:
         floor = self.low
@@ -182,14 +207,31 @@ class _RoleReader:
         bare += [p for p in after if self._inside(p)]
         bare += [p for p in after if p.governed.place == START and p.i > self.trigger.j and self._only_times(self.trigger.j, p.i)]
         subject = self._leading_subject(before)
-        if passive and self.frame.figures is None and subject is not None and not bare and subject.side.kind in _FORCES and _ACT in self.roles.get("subject", ()):
+        if (
+            passive
+            and self.frame.figures is None
+            and subject is not None
+            and not bare
+            and subject.side.kind in _FORCES
+            and _ACT in self.roles.get("subject", ())
+        ):
             passive = False
         if passive:
             for p in bare[:1] or ([subject] if subject is not None else []):
                 self._give(p, "passive_subject")
-        elif self.trigger.voice is None and self.frame.figures and len(bare) == 1 and bare[0].side.kind in ("civilians", "person", "protesters") and subject is None:
+        elif (
+            self.trigger.voice is None
+            and self.frame.figures
+            and len(bare) == 1
+            and bare[0].side.kind in ("civilians", "person", "protesters")
+            and subject is None
+        ):
             self._give(bare[0], "passive_subject")
-        elif self.trigger.enclitic is None and not self._has_pronoun_after() and (self._is_relative() or (self.trigger.number == "pl" and bare)):
+        elif (
+            self.trigger.enclitic is None
+            and not self._has_pronoun_after()
+            and (self._is_relative() or (self.trigger.number == "pl" and bare))
+        ):
             for p in bare[:1]:
                 self._give(p, "object")
             head = self._antecedent(before) if self._is_relative() else subject
@@ -221,13 +263,28 @@ class _RoleReader:
     def _give_chunk(self, k: int, place: str) -> None:
         """Give the words from `k` on, a noun phrase that names no actor we know, the role of a side that acts."""
         words = self.scene.words
-        if _ACT not in (*self.roles.get(place, ()), *self.frame.roles.get("verb", {}).get("subject", ())) or k >= self.high or words.kinds[k] != "a" or k in self.scene.placed:
+        if (
+            _ACT not in (*self.roles.get(place, ()), *self.frame.roles.get("verb", {}).get("subject", ()))
+            or k >= self.high
+            or words.kinds[k] != "a"
+            or k in self.scene.placed
+        ):
             return
         j = self._object_end(k)
         first = words.norms[k]
-        if any(t.i <= k < t.j for t in self.scene.times) or any(w.i <= k < w.j for w in self.scene.weapons) or preposition_ending_at(words, k):
+        if (
+            any(t.i <= k < t.j for t in self.scene.times)
+            or any(w.i <= k < w.j for w in self.scene.weapons)
+            or preposition_ending_at(words, k)
+        ):
             return
-        if first in grammar().pronouns or first in grammar().relatives or first in grammar().demonstratives or first in grammar().transparent or len(first) < 3:
+        if (
+            first in grammar().pronouns
+            or first in grammar().relatives
+            or first in grammar().demonstratives
+            or first in grammar().transparent
+            or len(first) < 3
+        ):
             return
         if (k == self.trigger.j and k - self.trigger.i > 1) or any(n.i <= k < n.j for n in find_numbers(words)):
             return
@@ -252,8 +309,7 @@ class _RoleReader:
         if k < 1 or not words.clitic[k] or not self.low:
             return
         begin = self.scene.sentence(self.scene.sentence_of(k))[0]
-        earlier = [m for m in self._sides_between(begin, k)]
-        for side in reversed(earlier):
+        for side in reversed(self._sides_between(begin, k)):
             place = govern(words, side.i, begin, verbs=self.scene.verbs).place
             if place in (START, BARE) and side.kind not in ("civilians",):
                 self._add(self.found.actors, side, "events.role.carried")
@@ -262,16 +318,26 @@ class _RoleReader:
     def _sides_between(self, i: int, j: int) -> list[SideMention]:
         words = self.scene.words
         offices = [
-            SideMention(p.i, p.j, words.starts[p.i], words.ends[p.j - 1], p.actor, actors().within(p.actor), "person", p.rule, "person")
+            SideMention(
+                p.i, p.j, words.starts[p.i], words.ends[p.j - 1], p.actor, actors().within(p.actor), "person", p.rule, "person"
+            )
             for p in self.scene.persons
             if i <= p.i < j and (p.name is not None or p.actor is not None)
         ]
         covered = {k for p in offices for k in range(p.i, p.j)}
-        return sorted(offices + [
-            SideMention(a.i, a.j, words.starts[a.i], words.ends[a.j - 1], a.id, a.within, a.kind or "", a.rule, a.head)
-            for a in self.scene.actors
-            if i <= a.i < j and a.kind != "outlet" and a.i not in covered and not (a.i in self.scene.placed and a.kind == "civilians") and not (a.head == "country" and a.i in self.scene.placed)
-        ], key=lambda s: s.i)
+        return sorted(
+            offices
+            + [
+                SideMention(a.i, a.j, words.starts[a.i], words.ends[a.j - 1], a.id, a.within, a.kind or "", a.rule, a.head)
+                for a in self.scene.actors
+                if i <= a.i < j
+                and a.kind != "outlet"
+                and a.i not in covered
+                and not (a.i in self.scene.placed and a.kind == "civilians")
+                and not (a.head == "country" and a.i in self.scene.placed)
+            ],
+            key=lambda s: s.i,
+        )
 
     def _leading_subject(self, before: list[Phrase]) -> Phrase | None:
         fit = [p for p in before if self._is_leading(p) and self.trigger.i - p.j <= 12]
@@ -280,7 +346,9 @@ class _RoleReader:
     def _is_leading(self, phrase: Phrase) -> bool:
         """Whether the phrase opens its clause, or follows an auxiliary that evokes nothing."""
         place = phrase.governed.place
-        return place == START or (place == BARE and phrase.governed.i not in self.scene.verbs and phrase.governed.i not in self.scene.attributed)
+        return place == START or (
+            place == BARE and phrase.governed.i not in self.scene.verbs and phrase.governed.i not in self.scene.attributed
+        )
 
     def _is_relative(self) -> bool:
         """Whether the verb tells of the noun before it: its subject, or with a pronoun on the verb its object."""
@@ -312,7 +380,11 @@ class _RoleReader:
         for p in after:
             if self._taken(p):
                 continue
-            if p.governed.place in (GENITIVE, START, BARE) and p.governed.start <= self.trigger.head + 1 and not self._has_break(self.trigger.j, p.i):
+            if (
+                p.governed.place in (GENITIVE, START, BARE)
+                and p.governed.start <= self.trigger.head + 1
+                and not self._has_break(self.trigger.j, p.i)
+            ):
                 is_adjective = p.side.head == "adjective"
                 self._give(p, "adjective" if is_adjective else GENITIVE)
                 self._give_object_after(p, after)
@@ -336,7 +408,10 @@ class _RoleReader:
 
     def _read_place(self, phrase: Phrase) -> None:
         place = phrase.governed.place
-        if any((p := preposition_ending_at(self.scene.words, k)) is not None and p[1] == "bad_dun" for k in range(self.trigger.j, phrase.i)):
+        if any(
+            (p := preposition_ending_at(self.scene.words, k)) is not None and p[1] == "bad_dun"
+            for k in range(self.trigger.j, phrase.i)
+        ):
             return
         if place not in _DIRECT and place in self.roles and not self._taken(phrase):
             self._give(phrase, place)
@@ -350,16 +425,17 @@ class _RoleReader:
 
     def _give(self, phrase: Phrase, place: str) -> None:
         """Give the phrase the first role of its grammatical place that is a side."""
-        names = self.roles.get(place) or ((_ACT,) if place == "subject" else (_STRUCK,) if place in ("object", "passive_subject") else ())
+        names = self.roles.get(place) or (
+            (_ACT,) if place == "subject" else (_STRUCK,) if place in ("object", "passive_subject") else ()
+        )
         if place == "bayna" and {_ACT, _STRUCK} <= set(names):
             self._add(self.found.actors if not self.found.actors else self.found.targets, phrase.side, "events.role.bayna")
             self.used.append((phrase.i, phrase.j))
             self._give_opponent(phrase)
             return
         for name in names:
-            if self._is_own_arrest(place, names, phrase.side):
-                name = _ACT
-            if name == _ACT and not (place == GENITIVE and _STRUCK in names and self._is_victim(phrase.side)):
+            acts = name == _ACT or self._is_own_arrest(place, names, phrase.side)
+            if acts and not (place == GENITIVE and _STRUCK in names and self._is_victim(phrase.side)):
                 self._add(self.found.actors, phrase.side, f"events.role.{place}")
             elif name in (_STRUCK, "killed", "injured", "abducted", "arrested"):
                 if self.scene.words.norms[phrase.j - 1] in grammar().anyone:
@@ -372,7 +448,13 @@ class _RoleReader:
 
     def _is_own_arrest(self, place: str, names: tuple[str, ...], side: SideMention) -> bool:
         """Whether a force in the genitive of arrest or abduction is the one that arrests."""
-        return place == GENITIVE and _ACT in names and {"arrested", "abducted"} & set(names) != set() and side.head in ("named", "body") and side.kind in _FORCES
+        return (
+            place == GENITIVE
+            and _ACT in names
+            and {"arrested", "abducted"} & set(names) != set()
+            and side.head in ("named", "body")
+            and side.kind in _FORCES
+        )
 
     def _is_victim(self, side: SideMention) -> bool:
         return side.kind in ("civilians", "protesters")
@@ -427,11 +509,22 @@ class _RoleReader:
             j = self._object_end(k)
             owner = next((a for a in self.scene.actors if k <= a.i < j), None)
             end = max(j, owner.j) if owner is not None else j
-            if kind in ("vehicle", "building", "gathering") and any(words.norms[n].rstrip(HEH + ALEF) in grammar().military for n in range(k, j)):
+            if kind in ("vehicle", "building", "gathering") and any(
+                words.norms[n].rstrip(HEH + ALEF) in grammar().military for n in range(k, j)
+            ):
                 kind = "post"
             if owner is None and kind == "building":
                 return
-            side = SideMention(k, end, words.starts[k], words.ends[end - 1], owner.id if owner else None, owner.within if owner else (), kind, f"events.object.{place}")
+            side = SideMention(
+                k,
+                end,
+                words.starts[k],
+                words.ends[end - 1],
+                owner.id if owner else None,
+                owner.within if owner else (),
+                kind,
+                f"events.object.{place}",
+            )
             self.found.targets.append(side)
             return
 
@@ -456,17 +549,22 @@ class _RoleReader:
         words = self.scene.words
         timed = {k for t in self.scene.times for k in range(t.i, t.j)}
         return all(
-            k in timed or words.kinds[k] in "ps" or (preposition_ending_at(words, k) is not None and k + 1 in timed) for k in range(i, j)
+            k in timed or words.kinds[k] in "ps" or (preposition_ending_at(words, k) is not None and k + 1 in timed)
+            for k in range(i, j)
         )
 
     def _object_end(self, k: int) -> int:
         words = self.scene.words
         j = k + 1
         while j < min(self.high, k + _LONGEST_OBJECT) and words.kinds[j] in "ad":
-            if any(t.i <= j < t.j for t in self.scene.times) or (len(words.norms[j]) > 4 and words.norms[j].endswith(YEH + NOON)) or (len(words.norms[j]) > 3 and words.norms[j].endswith(ALEF)):
+            if (
+                any(t.i <= j < t.j for t in self.scene.times)
+                or (len(words.norms[j]) > 4 and words.norms[j].endswith(YEH + NOON))
+                or (len(words.norms[j]) > 3 and words.norms[j].endswith(ALEF))
+            ):
                 break
-            if words.norms[j] == WAW or is_finite(words, j) or preposition_ending_at(words, j) is not None or words.clitic[j]:
-                if not (words.clitic[j] and words.norms[j] == chr(0x644)):
-                    break
+            ends = words.norms[j] == WAW or is_finite(words, j) or preposition_ending_at(words, j) is not None or words.clitic[j]
+            if ends and not (words.clitic[j] and words.norms[j] == LAM):
+                break
             j += 1
         return j

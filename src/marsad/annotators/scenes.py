@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from marsad.annotators.phrases import find_openers
@@ -57,7 +58,7 @@ class Scene:
         paragraph = 0
         for i, j in self.words.sentences:
             cuts = [*find_openers(self.words, i, j, verbs=self.verbs), j]
-            self.segments += [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+            self.segments += [(a, b) for a, b in pairwise(cuts) if b > a]
             self._starts.append(i)
             self.paragraphs.append(paragraph)
             if any(k == "n" for k in self.words.kinds[max(i, j - 3) : j + 1]):
@@ -69,7 +70,7 @@ class Scene:
         out: set[int] = set()
         words = self.words
         for s in self.statements:
-            if s.cue_i is None:
+            if s.cue_i < 0:
                 continue
             if s.cue_i < s.i:
                 out.update(range(s.cue_i, s.i))

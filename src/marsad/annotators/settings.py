@@ -21,8 +21,34 @@ _AWAY = frozenset(("ila",))
 _FROM = "min"
 _CLOSE = 4
 _UTTERED = frozenset(("threat", "demand"))
-_LASTING = frozenset(("territory_overtaken", "territory_regained", "security_operation", "peaceful_protest", "other_strategic", "displacement", "armed_clash"))
-_PLACED = frozenset(("security_operation", "arrests", "abduction", "disrupted_weapons", "looting_destruction", "territory_overtaken", "territory_regained", "displacement", "withdrawal", "transfer_of_territory", "peaceful_protest", "violent_demonstration", "protest_intervention"))
+_LASTING = frozenset(
+    (
+        "territory_overtaken",
+        "territory_regained",
+        "security_operation",
+        "peaceful_protest",
+        "other_strategic",
+        "displacement",
+        "armed_clash",
+    )
+)
+_PLACED = frozenset(
+    (
+        "security_operation",
+        "arrests",
+        "abduction",
+        "disrupted_weapons",
+        "looting_destruction",
+        "territory_overtaken",
+        "territory_regained",
+        "displacement",
+        "withdrawal",
+        "transfer_of_territory",
+        "peaceful_protest",
+        "violent_demonstration",
+        "protest_intervention",
+    )
+)
 _NOWHERE = frozenset(("attributive", "dateline", "government"))
 
 
@@ -99,7 +125,9 @@ def _nearest_time(scene: Scene, draft: Draft, times: list[TimexMention], drafts:
 def _is_taken(scene: Scene, draft: Draft, time: TimexMention, drafts: list[Draft]) -> bool:
     """Whether another draft of the segment stands between the draft and a time after it."""
     last = max(_heads(scene, draft))
-    return time.i > last and any(last < k < time.i for other in drafts if other is not draft for k in _heads(scene, other) if _is_relative(scene, k))
+    return time.i > last and any(
+        last < k < time.i for other in drafts if other is not draft for k in _heads(scene, other) if _is_relative(scene, k)
+    )
 
 
 def _is_relative(scene: Scene, k: int) -> bool:
@@ -124,7 +152,9 @@ def _is_day(mention: TimexMention) -> bool:
     return found is not None and found.precision == "day"
 
 
-def _finest_place(scene: Scene, draft: Draft, places: list[PlaceMention], drafts: list[Draft]) -> tuple[PlaceMention | None, list[PlaceMention]]:
+def _finest_place(
+    scene: Scene, draft: Draft, places: list[PlaceMention], drafts: list[Draft]
+) -> tuple[PlaceMention | None, list[PlaceMention]]:
     mine = _segments(scene, draft)
     fit = [p for p in places if _locates(scene, draft, p)]
     own = [p for p in fit if scene.segment_index(p.i) in mine]
@@ -165,7 +195,12 @@ def _is_joined(scene: Scene, one: PlaceMention, other: PlaceMention) -> bool:
     words = scene.words
     between = range(one.j, other.i)
     joined = any(words.norms[k] == WAW and words.clitic[k] for k in between)
-    return joined and len(between) <= 4 and one.kind == other.kind and all(words.norms[k] not in ",\u060c" or words.kinds[k] != "p" for k in between)
+    return (
+        joined
+        and len(between) <= 4
+        and one.kind == other.kind
+        and all(words.norms[k] not in ",\u060c" or words.kinds[k] != "p" for k in between)
+    )
 
 
 def _is_beside(scene: Scene, place: PlaceMention) -> bool:

@@ -79,7 +79,7 @@ class SpeakerBook:
         found: list[Speaker] = []
         for _, earlier in reversed(self.spoken):
             described = {bare(word) for word in fold(f"{earlier.role or ''} {earlier.org or ''}").split()}
-            if earlier.head != speaker.head and speaker.head not in described:
+            if earlier.head != speaker.head and (speaker.head not in described or speaker.role is None):
                 continue
             if words <= described:
                 return earlier

@@ -14,6 +14,7 @@ from marsad.text.inflection import strip_enclitics
 from marsad.text.tries import Trie
 
 _FIRST_WORDS = 4
+_NEAR = 14  # a denial that stands further on in a content is not all that it says
 
 
 @cache
@@ -48,7 +49,8 @@ def read_stance(
             continue
         if ident == "own_attack" and not own:
             continue
-        if (starts and first and norms[first[0]] in starts) or any(trie.longest(norms, k) for k in mine):
+        near = mine[:_NEAR] if ident == "not_so" else mine
+        if (starts and first and norms[first[0]] in starts) or any(trie.longest(norms, k) for k in near):
             return stance, f"statements.content.{ident}"
     return entry.stance, f"statements.{entry.id}"
 

@@ -155,10 +155,10 @@ def _day_of_month(tw: TimeWords, v: int, day: int, month: tuple[int, Entry, bool
         rule = "times.day.month.year" if "year" in tail.data else "times.day.month.relative"
         end = tail.end
     else:
-        named = tw.hit(v, "anniversary")
-        if named is not None and named[0] == end:
-            data["fixed"] = named[1].get("falls")
-            entries += (named[1].id,)
+        feast = tw.hit(v, "anniversary")
+        if feast is not None and feast[0] == end:
+            data["fixed"] = feast[1].get("falls")
+            entries += (feast[1].id,)
             rule = "times.day.anniversary"
     return end, Atom("day", rule, entries, data)
 

@@ -254,8 +254,8 @@ def _after_of(tw: TimeWords, p: int, kinds: set[str]) -> Found | None:
             if found is not None:
                 return found
     if kinds <= TIME_KINDS:
-        for finder in (find_unit, find_relday, find_weekday, _date_finder, find_night):
-            found = finder(tw, p)
+        for find in (find_unit, find_relday, find_weekday, _date_finder, find_night):
+            found = find(tw, p)
             if found is not None and _fits(found[1]):
                 return found
     if "weekday" in kinds and not kinds & (DATE_KINDS | {"relday"}):

@@ -139,7 +139,7 @@ def _clock_value(clock: Atom, part: Atom | None, day: date, *, night: bool, own:
         hour = 0
     elif hour == 12 and code in ("EV", "NI") and clock.get("half") is None:
         hour = 24
-    elif 1 <= hour <= {"AF": 9, "EV": 11}.get(code, 0) or (code == "NI" and part is not None and 6 <= hour <= 11):
+    elif 1 <= hour <= {"AF": 9, "EV": 11}.get(code or "", 0) or (code == "NI" and part is not None and 6 <= hour <= 11):
         hour += 12
     elif hour <= 5 and code == "NI" and own and part is not None and part.get("shape") == "construct":
         day += timedelta(1)

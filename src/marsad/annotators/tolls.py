@@ -7,11 +7,30 @@ from marsad.annotators.figures import FigureMention
 from marsad.annotators.scenes import Scene
 
 _HOLDERS = {
-    "arrested": ("arrests", "security_operation", "protest_intervention", "excessive_force", "violent_demonstration", "peaceful_protest", "armed_clash", "disrupted_weapons"),
+    "arrested": (
+        "arrests",
+        "security_operation",
+        "protest_intervention",
+        "excessive_force",
+        "violent_demonstration",
+        "peaceful_protest",
+        "armed_clash",
+        "disrupted_weapons",
+    ),
     "abducted": ("abduction", "armed_clash", "attack_civilians", "territory_overtaken"),
     "munitions": ("disrupted_weapons", "security_operation", "threat"),
 }
-_PEOPLE = ("security_operation", "protest_intervention", "peaceful_protest", "violent_demonstration", "judicial", "territory_overtaken", "territory_regained", "disrupted_weapons", "displacement")
+_PEOPLE = (
+    "security_operation",
+    "protest_intervention",
+    "peaceful_protest",
+    "violent_demonstration",
+    "judicial",
+    "territory_overtaken",
+    "territory_regained",
+    "disrupted_weapons",
+    "displacement",
+)
 _FAR_SENTENCES = 2
 
 
@@ -36,7 +55,11 @@ def _can_bear(draft: Draft, what: str) -> bool:
 
 def _home_of(scene: Scene, figure: FigureMention, drafts: list[Draft]) -> Draft | None:
     segment = scene.segment_index(figure.i)
-    fit = [d for d in drafts if _can_bear(d, figure.what or "") and (d.status in (None, "occurred", "alleged") or _is_in(scene, d, segment))]
+    fit = [
+        d
+        for d in drafts
+        if _can_bear(d, figure.what or "") and (d.status in (None, "occurred", "alleged") or _is_in(scene, d, segment))
+    ]
     if figure.trigger is not None:
         low, high = figure.trigger
         for d in fit:
@@ -48,7 +71,13 @@ def _home_of(scene: Scene, figure: FigureMention, drafts: list[Draft]) -> Draft 
         return min(here, key=lambda d: _rank(scene, d, figure, segment))
     if figure.what == "munitions":
         return None
-    earlier = [d for d in fit if not d.aggregate and (d.violent or figure.what != "killed") and 0 < sentence - scene.sentence_of(scene.triggers[d.numbers[-1]].i) <= _FAR_SENTENCES]
+    earlier = [
+        d
+        for d in fit
+        if not d.aggregate
+        and (d.violent or figure.what != "killed")
+        and 0 < sentence - scene.sentence_of(scene.triggers[d.numbers[-1]].i) <= _FAR_SENTENCES
+    ]
     return earlier[-1] if earlier else None
 
 

@@ -85,7 +85,9 @@ def _target_classes(sides: Iterable[SideMention], scene: Scene) -> frozenset[str
     for side in sides:
         if side.kind == "protesters":
             out.add("protester")
-        elif side.kind in ("civilians", "civic", "building", "gathering", "vehicle") or (side.kind == "person" and side.id is None):
+        elif side.kind in ("civilians", "civic", "building", "gathering", "vehicle") or (
+            side.kind == "person" and side.id is None
+        ):
             out.add("civilian")
         elif side.kind in ("post", "armed_group", "armed_vehicle") or actors().is_armed(side.id):
             out.add("armed")

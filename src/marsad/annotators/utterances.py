@@ -25,6 +25,7 @@ from marsad.annotators.verb_phrases import (
     refers_to_medium,
     word_before,
 )  # fmt: skip
+from marsad.annotators.word_classes import preposition_at
 from marsad.text.tokens import CONJUNCTIONS
 
 
@@ -34,7 +35,7 @@ def read_utterance(readings: Readings, saying: Saying) -> Draft | None:
     a, b = speech.sentence(k)
     if is_anonymity(speech, k, b) or any(d.content.i == k and not d.content.quoted for d in readings.drafts[-2:]):
         return None
-    if saying.entry.requires and not any(_is_among(speech.norms[u], saying.entry.requires) for u in range(k + 1, min(b, k + 30))):
+    if saying.entry.requires and not any(_is_among(speech, u, saying.entry.requires) for u in range(k + 1, min(b, k + 30))):
         return None
     quote = speech.quote_around(k)
     if saying.shape == PARTICIPLE:
@@ -165,5 +166,7 @@ def _read_participle(readings: Readings, saying: Saying) -> Draft | None:
     return draft
 
 
-def _is_among(norm: str, words: frozenset[str]) -> bool:
-    return norm in words or bare(norm) in words
+def _is_among(speech: Speech, k: int, words: frozenset[str]) -> bool:
+    """Whether word `k`, without its article, or the preposition with which it begins, is one of `words`."""
+    found = preposition_at(speech, k)
+    return speech.norms[k] in words or bare(speech.norms[k]) in words or (found is not None and found[0] in words)

@@ -13,7 +13,10 @@ from marsad.annotators.sayings import Saying
 from marsad.annotators.speech import COMMAS, STOPS, Speech, bare, is_noun_of
 from marsad.annotators.subjects import issuer_of, subject_after
 from marsad.annotators.word_classes import preposition_at
+from marsad.text.forms import NOON, YEH
 from marsad.text.tokens import CONJUNCTIONS
+
+OBLIQUE = YEH + NOON
 
 
 def is_anonymity(speech: Speech, k: int, b: int) -> bool:
@@ -73,6 +76,8 @@ def read_verb_phrase(
         found = None if object_first or displaced else subject_after(speech, t, limit, stops=entry.that_after)
         if found is not None and speech.is_medium(t) and (issuer := issuer_of(speech, t, limit)) is not None:
             found = issuer
+        if found is not None and entry.takes_object and _is_oblique(speech, found[0]):
+            found = None
         if found is not None and entry.transitive and _is_lone_object(readings, saying, found, limit):
             found = None
         if found is not None:
@@ -133,6 +138,13 @@ def is_no_speaker(speech: Speech, t: int, limit: int) -> bool:
 def refers_to_medium(speech: Speech, k: int, a: int) -> bool:
     """Whether a verb in a relative clause belongs to a statement or post: tweets in which she said …"""
     return any(speech.is_medium(p) for p in range(max(a, k - 3), k))
+
+
+def _is_oblique(speech: Speech, t: int) -> bool:
+    """Whether word `t` names people in a case that no subject has: the plural in -in."""
+    norm = speech.norms[t]
+    people = is_noun_of("persons", norm) or getattr(speech.actor_at.get(t), "head", None) == "people"
+    return people and len(norm) > 5 and norm.endswith(OBLIQUE)
 
 
 def _is_object(speech: Speech, t: int, limit: int) -> bool:

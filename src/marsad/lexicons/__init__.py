@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -32,7 +33,7 @@ def read_yaml(stem: str) -> Any:
     path = FOLDER / f"{stem}.yml"
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     except yaml.YAMLError as err:
         raise ValueError(f"{path}: expected YAML, got {err}") from err
 
@@ -77,10 +78,8 @@ def _compiled() -> dict[str, Any]:
             if stored["stamp"] == now or (_sizes(stored["stamp"]) == _sizes(now) and stored["digest"] == _digest()):
                 return dict(stored)
     fresh = build()
-    try:
+    with suppress(OSError):  # a read-only installation keeps the parsed lexicons in memory only
         write_compiled()
-    except OSError:  # a read-only installation keeps the parsed lexicons in memory only
-        pass
     return fresh
 
 

@@ -1,6 +1,8 @@
 """`python -m marsad.lexicons`: compile the YAML."""
 
+import sys
+
 from marsad.lexicons import COMPILED, write_compiled
 
 write_compiled()
-print(COMPILED)
+sys.stdout.write(f"{COMPILED}\n")

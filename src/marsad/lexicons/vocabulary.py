@@ -20,7 +20,9 @@ WORD_KEYS = frozenset(
         "portfolios", "imperfect", "whole", "stems", "portfolios",
     )
 )  # fmt: skip
-NOUN_KEYS = frozenset(("singular", "masdar", "active_participle", "passive_participle", "nouns", "heads", "adjectives", "stems", "adjective"))
+NOUN_KEYS = frozenset(
+    ("singular", "masdar", "active_participle", "passive_participle", "nouns", "heads", "adjectives", "stems", "adjective")
+)
 GENERAL = "words"
 _POS = {"verb": "VERB", "noun": "NOUN", "masdar": "NOUN", "active_participle": "ADJ", "passive_participle": "ADJ"}
 

@@ -118,7 +118,7 @@ def _letters_of(word: str) -> str:
 
 
 def find_root(lemma: str, form: str, *, vowels: str | None = None, imperfect: str | None = None) -> tuple[str, Root]:
-    """The form by which a verb is conjugated (four radicals make a Q form) and its root. ValueError where the letters hold none."""
+    """The form by which a verb is conjugated (four radicals make a Q form) and its root. ValueError where there is none."""
     letters = _letters_of(lemma)
     form = _QUADRILITERAL.get((form, len(letters)), form)
     past, _, present = (vowels or "").replace("-", "~").partition("~")

@@ -14,7 +14,20 @@ KAF, MEEM, DAL, TAH, THAL, ZAIN = "\u0643", "\u0645", "\u062f", "\u0637", "\u063
 ARTICLE = ALEF + LAM
 _CARRIERS = {ALEF_HAMZA: HAMZA, ALEF_HAMZA_BELOW: HAMZA, WAW_HAMZA: HAMZA, YEH_HAMZA: HAMZA, ALEF_MADDA: HAMZA + ALEF}
 _HAMZAS = str.maketrans(_CARRIERS)
-_LETTERS = {"t": TEH, "n": NOON, "s": SEEN, "y": YEH, "w": WAW, "'": HAMZA, "m": MEEM, "I": YEH, "U": WAW, "Y": YEH, "H": HAMZA, "h": HEH}
+_LETTERS = {
+    "t": TEH,
+    "n": NOON,
+    "s": SEEN,
+    "y": YEH,
+    "w": WAW,
+    "'": HAMZA,
+    "m": MEEM,
+    "I": YEH,
+    "U": WAW,
+    "Y": YEH,
+    "H": HAMZA,
+    "h": HEH,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +57,8 @@ def split_hamzas(word: str) -> str:
 def spell(sounds: str) -> str:
     """Folded letters of a word given as sounds.
 
-    Consonants are Arabic or Latin (H a hamza without seat), a i u short and A I U long vowels, Y a final alif maksura. A letter doubled without a vowel between is written once; hamzas take the seat that their vowels ask for, then are folded.
+    Consonants are Arabic or Latin (H a hamza without seat), a i u short and A I U long vowels, Y a final alif maksura. A letter
+    doubled without a vowel between is written once; hamzas take the seat that their vowels ask for, then are folded.
     """
     out: list[str] = []
     for i, sound in enumerate(sounds):

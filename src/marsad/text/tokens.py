@@ -26,7 +26,10 @@ CONJUNCTIONS = frozenset((WAW, FEH))
 PREPOSITIONS = frozenset((BEH, LAM, KAF))
 PROCLITICS = CONJUNCTIONS | PREPOSITIONS | {SEEN}
 
-_LETTER = "\u0620-\u063f\u0640-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
+_LETTER = (
+    "\u0620-\u063f\u0640-\u064a\u066e\u066f\u0671-\u06d3\u06d5"
+    "\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
+)
 _MARK = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08ca-\u08ff"
 _HIDDEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _WORD = re.compile(
@@ -74,7 +77,7 @@ class Words:
 
 
 class WordSplitter:
-    """Splits texts into `Words`. `is_known`: a folded form is a word of the lexicon; `is_verb`: it can be nothing but a verb form."""
+    """Splits texts into `Words`. `is_known`: a folded form is a word of the lexicon; `is_verb`: it can only be a verb form."""
 
     def __init__(self, is_known: Callable[[str], bool], *, is_verb: Callable[[str], bool] = lambda _: False) -> None:
         self._is_known = is_known
