@@ -13,6 +13,8 @@ import pytest
 from marsad.coder import Coder
 from marsad.record import Coding, Failure, Report
 
+OTHER_SCRIPTS = "\u0424\u043e\u0442\u043e \u65b0\u805e \u05e9\u05dc\u05d5\u05dd"
+
 
 class Ran(NamedTuple):
     code: int
@@ -26,9 +28,6 @@ TINY_PAGE = b"<!doctype html><html><head><title>Weather</title></head><body><nav
 
 
 @pytest.fixture
-OTHER_SCRIPTS = "\u0424\u043e\u0442\u043e \u65b0\u805e \u05e9\u05dc\u05d5\u05dd"
-
-
 def good(golds: list[Row]) -> str:
     """The text of a report that can be coded."""
     return str(golds[0]["text"])

@@ -144,7 +144,7 @@ def _is_oblique(speech: Speech, t: int) -> bool:
     """Whether word `t` names people in a case that no subject has: the plural in -in."""
     norm = speech.norms[t]
     people = is_noun_of("persons", norm) or getattr(speech.actor_at.get(t), "head", None) == "people"
-    return people and len(norm) > 5 and norm.endswith(OBLIQUE)
+    return people and len(bare(norm)) > 5 and norm.endswith(OBLIQUE)
 
 
 def _is_object(speech: Speech, t: int, limit: int) -> bool:

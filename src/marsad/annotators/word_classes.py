@@ -10,14 +10,13 @@ from marsad.text.forms import ALEF, HEH, LAM, MEEM, NOON, TEH, WAW, YEH
 from marsad.text.tokens import ARTICLE, BEH
 
 _NISBA = (YEH, YEH + HEH, YEH + YEH + NOON, YEH + WAW + NOON, YEH + ALEF + TEH)
-_PLURALS = (WAW + NOON, YEH + NOON)
 _JOINED = frozenset((BEH, LAM))
 
 
 def is_adjective(speech: Speech, k: int) -> bool:
     """Whether a word looks like an adjective: of relation, or among those of sources."""
     plain = bare(speech.norms[k])
-    if plain in speech.sets["adjectives"] or (plain.endswith(_PLURALS) and plain[:-2] in speech.sets["adjectives"]):
+    if plain in speech.sets["adjectives"] or (plain.endswith(WAW + NOON) and plain[:-2] in speech.sets["adjectives"]):
         return True
     if len(plain) <= 3 or is_noun_of("openers", plain) or is_noun_of("persons", plain):
         return False
