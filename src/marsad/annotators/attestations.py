@@ -139,9 +139,17 @@ def _content_before(readings: Readings, a: int, cue_i: int, end: int, limit: int
         later = [c for c in clauses[1:] if c in speech.verbs and speech.norms[c - 1] in speech.sets["auxiliaries"]]
         begin = later[-1] if later and stop - later[-1] >= _SHORTEST else begin
     broken_off = stop - begin <= 8 and end < limit - 2 and speech.norms[end] in COMMAS
+    if end < limit - 3 and speech.norms[stop - 1] not in COMMAS and _goes_on(speech, end):
+        return read_content(speech, begin, limit)
     if broken_off and not speech.grammar.breaks.longest(speech.norms, end + 1):
         return read_content(speech, begin, limit)
     return read_content(speech, begin, stop)
+
+
+def _goes_on(speech: Speech, k: int) -> bool:
+    """Whether the sentence goes on at word `k` behind a source that no commas set off."""
+    plain = speech.kinds[k] == "a" and not speech.words.clitic[k] and speech.norms[k] not in speech.sets["prepositions"]
+    return plain and k not in speech.verbs and not speech.is_time(k) and not speech.norms[k].startswith(speech.article)
 
 
 def _clauses(speech: Speech, i: int, j: int) -> list[int]:

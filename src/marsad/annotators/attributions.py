@@ -26,7 +26,7 @@ def find_drafts(speech: Speech) -> list[Draft]:
     """Statements in the order of their contents, each with its stance."""
     readings = Readings(speech, SpeakerBook(speech))
     cues: list[tuple[int, list[Saying]]] = sorted(speech.saying_at.items())
-    labels = [(a, b) for a, b in speech.words.sentences]
+    labels = speech.sentences
     at = 0
     done = 0
     for k, sayings in cues:

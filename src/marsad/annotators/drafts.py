@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from marsad.annotators.frames import frame_table
 from marsad.annotators.numbers import find_numbers
 from marsad.annotators.phrases import grammar, preposition_ending_at
-from marsad.annotators.roles import SideMention, find_roles
+from marsad.annotators.roles import find_roles
 from marsad.annotators.scenes import Scene
+from marsad.annotators.sides import SideMention
 from marsad.annotators.triggers import Trigger
 from marsad.annotators.typing_context import context_of
 from marsad.text.tokens import ALEF, ARTICLE

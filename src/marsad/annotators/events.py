@@ -22,9 +22,9 @@ from marsad.annotators.merging import merge
 from marsad.annotators.modality import read_modality
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.responsibility import find_turns
-from marsad.annotators.roles import SideMention
 from marsad.annotators.scenes import Scene
 from marsad.annotators.settings import inherit_places, settle_sentence
+from marsad.annotators.sides import SideMention
 from marsad.annotators.tolls import hang_figures
 from marsad.annotators.triggers import find_triggers
 from marsad.annotators.weapons import find_weapons

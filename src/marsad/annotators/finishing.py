@@ -11,9 +11,9 @@ from marsad.annotators.joining import PROTESTS
 from marsad.annotators.phrases import grammar
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.responsibility import Turn, is_vague
-from marsad.annotators.roles import SideMention
 from marsad.annotators.scenes import Scene
 from marsad.annotators.settings import Dated, range_of
+from marsad.annotators.sides import SideMention
 
 if TYPE_CHECKING:
     from marsad.annotators.events import EventMention

@@ -6,9 +6,9 @@ from marsad.annotators.drafts import EXPLOSIVE, FIGHT, GENERIC, Draft, absorb
 from marsad.annotators.frames import frame_table
 from marsad.annotators.joining import PROTESTS
 from marsad.annotators.responsibility import is_vague
-from marsad.annotators.roles import SideMention
 from marsad.annotators.scenes import Scene
 from marsad.annotators.settings import agree, finer, share
+from marsad.annotators.sides import SideMention
 
 _NEAR_SENTENCES = 3
 _SPOKEN = frozenset(

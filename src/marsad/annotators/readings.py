@@ -59,7 +59,7 @@ class Readings:
 
 
 def cut_before(speech: Speech, begin: int, a: int) -> int | None:
-    """Where a content before the clause that begins at word `begin` ends: before its joints; None where the clause is part of it."""
+    """Where a content before the clause from word `begin` ends: before its joints; None where the clause is part of it."""
     k = begin
     while k > a:
         norm = speech.norms[k - 1]

@@ -8,9 +8,9 @@ from marsad.annotators.actors import ActorMention
 from marsad.annotators.drafts import Draft
 from marsad.annotators.frames import frame_table
 from marsad.annotators.phrases import BARE, GENITIVE, START, doing_of, govern, grammar
-from marsad.annotators.roles import SideMention
 from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
+from marsad.annotators.sides import SideMention
 from marsad.annotators.statements import StatementMention
 from marsad.text.folding import fold
 from marsad.text.tokens import LAM

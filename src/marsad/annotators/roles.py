@@ -5,7 +5,7 @@ The lexicon of frames says which place holds which role; this module finds the p
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from marsad.annotators.frames import Frame, frame_table
 from marsad.annotators.numbers import find_numbers
@@ -14,24 +14,23 @@ from marsad.annotators.phrases import (
     BARE,
     GENITIVE,
     START,
-    Governed,
     doing_of,
     govern,
     grammar,
     is_finite,
     preposition_ending_at,
 )
-from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
+from marsad.annotators.sides import FORCES, Phrase, Roles, SideMention, sides_between
+from marsad.annotators.stretches import LONGEST_PHRASE, find_phrase_end, has_break, is_only_times
+from marsad.annotators.things import ThingReader, may_strike
 from marsad.annotators.triggers import Trigger
+from marsad.text.forms import HEH
 from marsad.text.inflection import strip_enclitics
-from marsad.text.tokens import ALEF, ARTICLE, LAM, NOON, WAW, YEH
-
-HEH = chr(0x647)
+from marsad.text.tokens import NOON, WAW, YEH
 
 _ACT, _STRUCK = "actor", "target"
 _DIRECT = ("subject", "passive_subject", "object", GENITIVE, "adjective")
-_LONGEST_OBJECT = 6
 _OWN = frozenset(
     (
         "arrests",
@@ -44,55 +43,8 @@ _OWN = frozenset(
         "looting_destruction",
     )
 )
-_STRIKES = frozenset(
-    (
-        "attack",
-        "armed_clash",
-        "shelling_missile",
-        "air_drone_strike",
-        "ied_mine",
-        "suicide_bomb",
-        "grenade",
-        "attack_civilians",
-        "looting_destruction",
-    )
-)
-_FORCES = frozenset(("state", "external", "rebel", "militia", "force"))
 _FAR = 22
 _NEAR = 12
-
-
-@dataclass(frozen=True, slots=True)
-class SideMention:
-    """A side of an event: words `i` to `j - 1`, actor id or None, ids above it, rule; `kind` of the actor or of the thing."""
-
-    i: int
-    j: int
-    start: int
-    end: int
-    id: str | None
-    within: tuple[str, ...]
-    kind: str
-    rule: str
-    head: str = ""
-
-
-@dataclass(slots=True)
-class Phrase:
-    """A noun phrase near a trigger: the mention's words, what governs it, and what it is."""
-
-    i: int
-    j: int
-    governed: Governed
-    side: SideMention
-
-
-@dataclass(slots=True)
-class Roles:
-    """Sides of one trigger and the prepositional places that a later step may need."""
-
-    actors: list[SideMention]
-    targets: list[SideMention]
 
 
 def find_roles(scene: Scene, trigger: Trigger) -> Roles:
@@ -124,9 +76,12 @@ class _RoleReader:
             if not self.found.actors:
                 self._read_matrix()
         self.found.targets = [t for t in self.found.targets if all(t.i != a.i for a in self.found.actors)]
-        if not self.found.targets and (self.frame.families | {self.frame.evokes}) & _STRIKES:
+        if not self.found.targets and may_strike(self.frame):
             self._read_struck(after)
-        self._read_objects()
+        if not self.found.targets and may_strike(self.frame):
+            thing = ThingReader(self.scene, self.trigger, dict(self.roles), self.found).find()
+            if thing is not None:
+                self.found.targets.append(thing)
         return self.found
 
     def _read_struck(self, after: list[Phrase]) -> None:
@@ -160,12 +115,12 @@ class _RoleReader:
         if _ACT not in (*self.roles.get(GENITIVE, ()), *self.frame.roles.get("verb", {}).get("subject", ())):
             return
         words = self.scene.words
-        for side in self._sides_between(self.low, self.trigger.i):
+        for side in sides_between(self.scene, self.low, self.trigger.i):
             found = govern(words, side.i, self.low, verbs=self.scene.verbs)
             if found.place not in (BARE, START, AND) and not (side.i and "announcing" in doing_of(words, side.i - 1)):
                 continue
             doing = {what for k in (found.i, side.i - 1, *range(side.j, self.trigger.i)) if k >= 0 for what in doing_of(words, k)}
-            announced = "announcing" in doing and self.frame.evokes in _OWN and side.kind in _FORCES
+            announced = "announcing" in doing and self.frame.evokes in _OWN and side.kind in FORCES
             announced = announced or (self.trigger.enclitic is not None and found.place == BARE)
             announced = announced or (self.frame.evokes == "peaceful_protest" and "calling" in doing)
             if announced or "achieving" in doing:
@@ -173,14 +128,14 @@ class _RoleReader:
                 self._add_joined(side)
                 return
         for k in range(self.low, self.trigger.i - 1):
-            if "achieving" in doing_of(words, k) and self.trigger.i - k <= _LONGEST_OBJECT:
+            if "achieving" in doing_of(words, k) and self.trigger.i - k <= LONGEST_PHRASE:
                 self._give_chunk(k + 1, GENITIVE if self.roles.get(GENITIVE) else "subject")
                 return
 
     def _add_joined(self, side: SideMention) -> None:
         """The side that "and" joins to one that acts acts too."""
         words = self.scene.words
-        for other in self._sides_between(side.j, min(self.trigger.i, side.j + 4)):
+        for other in sides_between(self.scene, side.j, min(self.trigger.i, side.j + 4)):
             if words.norms[other.i - 1] == WAW and words.clitic[other.i - 1]:
                 self._add(self.found.actors, other, "events.role.joined")
 
@@ -191,7 +146,9 @@ class _RoleReader:
         said = self.scene.attributed
         own = self.trigger.i in said
         return [
-            s for s in self._sides_between(self.low, self.high) if abs(s.i - self.trigger.i) < _FAR and (own or s.i not in said)
+            s
+            for s in sides_between(self.scene, self.low, self.high)
+            if abs(s.i - self.trigger.i) < _FAR and (own or s.i not in said)
         ]
 
     def _phrase(self, side: SideMention) -> Phrase:
@@ -205,14 +162,18 @@ class _RoleReader:
         passive = self.trigger.voice == "passive"
         bare = [p for p in after if p.governed.place == BARE and p.governed.i == self.trigger.head]
         bare += [p for p in after if self._inside(p)]
-        bare += [p for p in after if p.governed.place == START and p.i > self.trigger.j and self._only_times(self.trigger.j, p.i)]
+        bare += [
+            p
+            for p in after
+            if p.governed.place == START and p.i > self.trigger.j and is_only_times(self.scene, self.trigger.j, p.i)
+        ]
         subject = self._leading_subject(before)
         if (
             passive
             and self.frame.figures is None
             and subject is not None
             and not bare
-            and subject.side.kind in _FORCES
+            and subject.side.kind in FORCES
             and _ACT in self.roles.get("subject", ())
         ):
             passive = False
@@ -270,7 +231,7 @@ class _RoleReader:
             or k in self.scene.placed
         ):
             return
-        j = self._object_end(k)
+        j = find_phrase_end(self.scene, k, self.high)
         first = words.norms[k]
         if (
             any(t.i <= k < t.j for t in self.scene.times)
@@ -309,35 +270,11 @@ class _RoleReader:
         if k < 1 or not words.clitic[k] or not self.low:
             return
         begin = self.scene.sentence(self.scene.sentence_of(k))[0]
-        for side in reversed(self._sides_between(begin, k)):
+        for side in reversed(sides_between(self.scene, begin, k)):
             place = govern(words, side.i, begin, verbs=self.scene.verbs).place
             if place in (START, BARE) and side.kind not in ("civilians",):
                 self._add(self.found.actors, side, "events.role.carried")
                 return
-
-    def _sides_between(self, i: int, j: int) -> list[SideMention]:
-        words = self.scene.words
-        offices = [
-            SideMention(
-                p.i, p.j, words.starts[p.i], words.ends[p.j - 1], p.actor, actors().within(p.actor), "person", p.rule, "person"
-            )
-            for p in self.scene.persons
-            if i <= p.i < j and (p.name is not None or p.actor is not None)
-        ]
-        covered = {k for p in offices for k in range(p.i, p.j)}
-        return sorted(
-            offices
-            + [
-                SideMention(a.i, a.j, words.starts[a.i], words.ends[a.j - 1], a.id, a.within, a.kind or "", a.rule, a.head)
-                for a in self.scene.actors
-                if i <= a.i < j
-                and a.kind != "outlet"
-                and a.i not in covered
-                and not (a.i in self.scene.placed and a.kind == "civilians")
-                and not (a.head == "country" and a.i in self.scene.placed)
-            ],
-            key=lambda s: s.i,
-        )
 
     def _leading_subject(self, before: list[Phrase]) -> Phrase | None:
         fit = [p for p in before if self._is_leading(p) and self.trigger.i - p.j <= 12]
@@ -361,20 +298,14 @@ class _RoleReader:
 
     def _give_object_after(self, subject: Phrase, after: list[Phrase]) -> None:
         for p in after:
-            direct = p.governed.place in (BARE, GENITIVE) and p.i - subject.j <= 4 and not self._has_break(subject.j, p.i)
-            if p.i >= subject.j and (direct or (p.governed.place == START and self._only_times(subject.j, p.i))):
+            direct = p.governed.place in (BARE, GENITIVE) and p.i - subject.j <= 4 and not has_break(self.scene, subject.j, p.i)
+            if p.i >= subject.j and (direct or (p.governed.place == START and is_only_times(self.scene, subject.j, p.i))):
                 self._give(p, "object")
                 return
 
-    def _has_break(self, i: int, j: int) -> bool:
-        words = self.scene.words
-        return any(words.kinds[k] in "pn" and words.norms[k] in ",\u060c;:" for k in range(i, j)) or any(
-            preposition_ending_at(words, k) is not None or is_finite(words, k) for k in range(i, j)
-        )
-
     def _read_noun(self, before: list[Phrase], after: list[Phrase]) -> None:
         for p in after:
-            if p.side.head == "adjective" and p.i - self.trigger.j <= 4 and not self._has_break(self.trigger.j, p.i):
+            if p.side.head == "adjective" and p.i - self.trigger.j <= 4 and not has_break(self.scene, self.trigger.j, p.i):
                 self._give(p, "adjective")
         self._read_maker(after)
         for p in after:
@@ -383,7 +314,7 @@ class _RoleReader:
             if (
                 p.governed.place in (GENITIVE, START, BARE)
                 and p.governed.start <= self.trigger.head + 1
-                and not self._has_break(self.trigger.j, p.i)
+                and not has_break(self.scene, self.trigger.j, p.i)
             ):
                 is_adjective = p.side.head == "adjective"
                 self._give(p, "adjective" if is_adjective else GENITIVE)
@@ -453,7 +384,7 @@ class _RoleReader:
             and _ACT in names
             and {"arrested", "abducted"} & set(names) != set()
             and side.head in ("named", "body")
-            and side.kind in _FORCES
+            and side.kind in FORCES
         )
 
     def _is_victim(self, side: SideMention) -> bool:
@@ -464,7 +395,7 @@ class _RoleReader:
         words = self.scene.words
         if self.found.targets:
             return
-        for side in self._sides_between(first.j, min(self.high, first.j + 14)):
+        for side in sides_between(self.scene, first.j, min(self.high, first.j + 14)):
             if any(words.norms[k] == WAW and words.clitic[k] for k in range(first.j, side.i)):
                 self._add(self.found.targets, side, "events.role.bayna")
                 self.used.append((side.i, side.j))
@@ -482,89 +413,8 @@ class _RoleReader:
             k = p.governed.i
             for sides in (self.found.actors, self.found.targets):
                 last = sides[-1] if sides else None
-                if last is not None and 0 <= k - last.j <= 3 and not self._has_break(last.j, k):
+                if last is not None and 0 <= k - last.j <= 3 and not has_break(self.scene, last.j, k):
                     both = "bayna" in last.rule and sides is self.found.actors and not self.found.targets
                     self._add(self.found.targets if both else sides, p.side, last.rule)
                     self.used.append((p.i, p.j))
                     break
-
-    def _read_objects(self) -> None:
-        """A thing that is struck, where no side stands in the place of the target."""
-        if self.found.targets or not self._can_have_target() or not (self.frame.families | {self.frame.evokes}) & _STRIKES:
-            return
-        words, objects = self.scene.words, grammar().objects
-        for k in range(self.trigger.j, min(self.high, self.trigger.j + 14)):
-            norm = words.norms[k]
-            bare = norm[2:] if norm.startswith(ARTICLE) else norm
-            kind = objects.get(bare) or objects.get(bare.rstrip(chr(0x627)))
-            if kind is None or words.kinds[k] != "a" or k in self.scene.placed or any(w.i <= k < w.j for w in self.scene.weapons):
-                continue
-            if any(a.i <= k < a.j for a in self.found.actors):
-                continue
-            if k == self.trigger.j and self.trigger.definite and norm.startswith(ARTICLE):
-                continue
-            place = self._object_place(k)
-            if place is None:
-                continue
-            j = self._object_end(k)
-            owner = next((a for a in self.scene.actors if k <= a.i < j), None)
-            end = max(j, owner.j) if owner is not None else j
-            if kind in ("vehicle", "building", "gathering") and any(
-                words.norms[n].rstrip(HEH + ALEF) in grammar().military for n in range(k, j)
-            ):
-                kind = "post"
-            if owner is None and kind == "building":
-                return
-            side = SideMention(
-                k,
-                end,
-                words.starts[k],
-                words.ends[end - 1],
-                owner.id if owner else None,
-                owner.within if owner else (),
-                kind,
-                f"events.object.{place}",
-            )
-            self.found.targets.append(side)
-            return
-
-    def _can_have_target(self) -> bool:
-        return any(name == _STRUCK for names in self.roles.values() for name in names)
-
-    def _object_place(self, k: int) -> str | None:
-        words = self.scene.words
-        found = govern(words, k, max(self.low, self.trigger.head), verbs=self.scene.verbs)
-        place = found.place
-        if place == START and found.start <= self.trigger.j:
-            place = GENITIVE
-        if place == BARE and found.i == self.trigger.head:
-            place = "passive_subject" if self.trigger.voice == "passive" else "object"
-        begin = max([self.trigger.j, *(a.j for a in self.found.actors)])
-        if place == BARE or (place == START and self.trigger.pos == "verb" and begin <= k and self._only_times(begin, k)):
-            place = "object"
-        return place if _STRUCK in self.roles.get(place, ()) or place in ("object", "passive_subject") else None
-
-    def _only_times(self, i: int, j: int) -> bool:
-        """Whether nothing but time expressions, their prepositions and commas stands between."""
-        words = self.scene.words
-        timed = {k for t in self.scene.times for k in range(t.i, t.j)}
-        return all(
-            k in timed or words.kinds[k] in "ps" or (preposition_ending_at(words, k) is not None and k + 1 in timed)
-            for k in range(i, j)
-        )
-
-    def _object_end(self, k: int) -> int:
-        words = self.scene.words
-        j = k + 1
-        while j < min(self.high, k + _LONGEST_OBJECT) and words.kinds[j] in "ad":
-            if (
-                any(t.i <= j < t.j for t in self.scene.times)
-                or (len(words.norms[j]) > 4 and words.norms[j].endswith(YEH + NOON))
-                or (len(words.norms[j]) > 3 and words.norms[j].endswith(ALEF))
-            ):
-                break
-            ends = words.norms[j] == WAW or is_finite(words, j) or preposition_ending_at(words, j) is not None or words.clitic[j]
-            if ends and not (words.clitic[j] and words.norms[j] == LAM):
-                break
-            j += 1
-        return j

@@ -17,7 +17,7 @@ from marsad.annotators.sayings import Saying, find_sayings
 from marsad.lexicons import is_general_verb, known_words
 from marsad.text.folding import fold
 from marsad.text.inflection import inflect_noun, strip_enclitics
-from marsad.text.sentences import Quote, find_quotes
+from marsad.text.sentences import Quote, find_quotes, find_sentences
 from marsad.text.tokens import ARTICLE, CONJUNCTIONS, Words
 from marsad.text.tries import Trie
 
@@ -122,7 +122,8 @@ class Speech:
         self.sets = self.grammar.sets
         self.words, self.kinds, self.n = words, words.kinds, len(words)
         self.norms = tuple(_without_and(norm, self.sets["function_words"]) for norm in words.norms)
-        self._begins = [i for i, _ in words.sentences]
+        self._sentences = words.sentences or find_sentences(words)
+        self._begins = [i for i, _ in self._sentences]
         self.quotes = find_quotes(words)
         self.open_at: dict[int, Quote] = {q.open: q for q in self.quotes}
         self.close_at: dict[int, Quote] = {q.close: q for q in self.quotes}
@@ -137,9 +138,14 @@ class Speech:
         for saying in self.sayings:
             self.saying_at.setdefault(saying.i, []).append(saying)
 
+    @property
+    def sentences(self) -> list[tuple[int, int]]:
+        """All sentences, in order."""
+        return self._sentences
+
     def sentence(self, k: int) -> tuple[int, int]:
         """The sentence of word `k`."""
-        return self.words.sentences[max(bisect_right(self._begins, k) - 1, 0)]
+        return self._sentences[max(bisect_right(self._begins, k) - 1, 0)]
 
     def quote_around(self, k: int) -> Quote | None:
         """The innermost quotation that holds word `k` between its marks."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from marsad.annotators.frames import Frame, frame_table
 from marsad.annotators.manners import Context, decide_type, find_actor_classes, find_manners, find_objects
-from marsad.annotators.roles import SideMention
 from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
+from marsad.annotators.sides import SideMention
 
 if TYPE_CHECKING:
     from marsad.annotators.drafts import Draft

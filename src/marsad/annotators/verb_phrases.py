@@ -44,6 +44,9 @@ def may_report(speech: Speech, saying: Saying, a: int, first: bool, before: tupl
         return False
     if entry.guarded and not first and before is None:
         return False
+    masdar_alike = speech.norms[k].endswith(YEH)  # the verbal noun of a defective verb has its letters
+    if k > a and speech.norms[k - 1] in speech.sets["prepositions"] and not masdar_alike:
+        return False
     if previous in speech.sets["relatives"] and k > a:
         return False
     if k > a and speech.words.clitic[k - 1] and speech.norms[k - 1] not in CONJUNCTIONS:

@@ -1,0 +1,45 @@
+"""Stretches of words: where a noun phrase ends, and what stands between two words."""
+
+from __future__ import annotations
+
+from marsad.annotators.phrases import is_finite, preposition_ending_at
+from marsad.annotators.scenes import Scene
+from marsad.text.tokens import ALEF, LAM, NOON, WAW, YEH
+
+LONGEST_PHRASE = 6
+
+
+def has_break(scene: Scene, i: int, j: int) -> bool:
+    """Whether a comma, a preposition or a verb stands between."""
+    words = scene.words
+    return any(words.kinds[k] in "pn" and words.norms[k] in ",\u060c;:" for k in range(i, j)) or any(
+        preposition_ending_at(words, k) is not None or is_finite(words, k) for k in range(i, j)
+    )
+
+
+def is_only_times(scene: Scene, i: int, j: int) -> bool:
+    """Whether nothing but time expressions, their prepositions and commas stands between."""
+    words = scene.words
+    timed = {k for t in scene.times for k in range(t.i, t.j)}
+    return all(
+        k in timed or words.kinds[k] in "ps" or (preposition_ending_at(words, k) is not None and k + 1 in timed)
+        for k in range(i, j)
+    )
+
+
+def find_phrase_end(scene: Scene, k: int, stop: int) -> int:
+    """End of the noun phrase that begins at word `k`: before a preposition, a verb, a time or the next accusative."""
+    words = scene.words
+    j = k + 1
+    while j < min(stop, k + LONGEST_PHRASE) and words.kinds[j] in "ad":
+        if (
+            any(t.i <= j < t.j for t in scene.times)
+            or (len(words.norms[j]) > 4 and words.norms[j].endswith(YEH + NOON))
+            or (len(words.norms[j]) > 3 and words.norms[j].endswith(ALEF))
+        ):
+            break
+        ends = words.norms[j] == WAW or is_finite(words, j) or preposition_ending_at(words, j) is not None or words.clitic[j]
+        if ends and not (words.clitic[j] and words.norms[j] == LAM):
+            break
+        j += 1
+    return j
