@@ -117,7 +117,7 @@ def _content_before(readings: Readings, a: int, cue_i: int, end: int, limit: int
     """The content before a source: the sentence so far, or its last clause behind background; and beyond, if broken off."""
     speech = readings.speech
     begin, stop = skip_joints(speech, a, cue_i), cue_i
-    taken = [d for d in readings.drafts if a <= d.cue_i < cue_i and d.content.i >= a]
+    taken = [d for d in readings.since(a) if d.cue_i < cue_i and d.content.i >= a]
     quote = speech.close_at.get(stop - 1) or speech.close_at.get(stop - 2)
     if quote is not None and quote.j - quote.i > 5 and quote.open >= a:
         inside = begin if begin in (quote.open, quote.i) else quote.open
@@ -182,7 +182,7 @@ def read_report(readings: Readings, saying: Saying) -> Draft | None:
     """In a statement of X: …; the statement of X says that …"""
     speech, t = readings.speech, saying.j
     a, b = speech.sentence(saying.i)
-    if skip_joints(speech, a, saying.i) < saying.i - 1 or any(a <= d.cue_i for d in readings.drafts if d.cue_i >= a):
+    if skip_joints(speech, a, saying.i) < saying.i - 1 or bool(readings.since(a)):
         return None
     if t < b and not speech.is_medium(t) and not speech.is_medium(t - 1) and speech.norms[t] not in speech.sets["relatives"]:
         return None

@@ -19,6 +19,7 @@ from marsad.annotators.utterances import read_utterance
 
 __all__ = ["Draft", "find_drafts"]
 
+_NEIGHBOURS = 12  # drafts beside each other that may share their content
 _VERBAL = frozenset(("perfect", "imperfect", "short", PARTICIPLE))
 
 
@@ -45,7 +46,7 @@ def find_drafts(speech: Speech) -> list[Draft]:
 
 
 def _take(readings: Readings, draft: Draft | None) -> None:
-    if draft is None or any(d.cue_i == draft.cue_i and d.cue_j == draft.cue_j for d in readings.drafts):
+    if draft is None or any(d.cue_j == draft.cue_j for d in readings.since(draft.cue_i) if d.cue_i == draft.cue_i):
         return
     readings.drafts.append(draft)
     readings.book.note(draft.cue_i, draft.speaker)
@@ -82,20 +83,16 @@ def _finish(speech: Speech, drafts: list[Draft]) -> list[Draft]:
                 continue
             draft.content = content = cut
         found.append(draft)
-    for draft in found:
-        _set_stance(speech, draft, found)
     found.sort(key=lambda d: (d.content.i, d.content.j, d.cue_i))
+    for n, draft in enumerate(found):
+        _set_stance(speech, draft, found[n + 1 : n + _NEIGHBOURS])
     return [d for n, d in enumerate(found) if not _is_double(found, n)]
 
 
 def _set_stance(speech: Speech, draft: Draft, drafts: list[Draft]) -> None:
     entry = draft.saying.entry if draft.saying is not None else _colon()
     i, j = draft.content.i, draft.content.j
-    inner = [
-        d.content
-        for d in drafts
-        if d is not draft and d.echoes is None and i < d.content.i and d.content.j <= j and d.content.quoted
-    ]
+    inner = [d.content for d in drafts if d.echoes is None and i < d.content.i and d.content.j <= j and d.content.quoted]
     holes = [(content.i, content.j) for content in inner]
     draft.stance, draft.stance_rule = read_stance(speech, entry, i, j, own=_is_armed(speech, draft), holes=holes)
 
@@ -138,11 +135,11 @@ def _is_armed(speech: Speech, draft: Draft) -> bool:
 
 def _is_double(found: list[Draft], n: int) -> bool:
     draft = found[n]
-    for earlier in found[:n]:
+    for earlier in found[max(n - _NEIGHBOURS, 0) : n]:
         same = earlier.content.i == draft.content.i and earlier.content.j == draft.content.j
         if same and earlier.speaker == draft.speaker:
             return True
-    return any(_is_relay_of(draft, later) for later in found[n + 1 :])
+    return any(_is_relay_of(draft, later) for later in found[n + 1 : n + _NEIGHBOURS])
 
 
 def _is_relay_of(draft: Draft, later: Draft) -> bool:

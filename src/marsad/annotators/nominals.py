@@ -30,7 +30,7 @@ def read_nominal(readings: Readings, saying: Saying) -> Draft | None:
     if speech.norms[k].startswith(speech.article) and not _auxiliary(speech, k, a):
         return None
     if quote is None and any(
-        d.content.i <= k < d.content.j and (d.content.i >= k - 1 or d.content.quoted) for d in readings.drafts if d.cue_i >= a
+        d.content.i <= k < d.content.j and (d.content.i >= k - 1 or d.content.quoted) for d in readings.since(a)
     ):
         return None
     helper = _auxiliary(speech, k, a)

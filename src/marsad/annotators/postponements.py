@@ -85,7 +85,7 @@ def read_back(readings: Readings, saying: Saying, back: int, at: tuple[int, int]
         return None
     t = skip_adverbs(speech, saying.j, limit)
     subject = subject_after(speech, t, limit)
-    earlier = [d for d in readings.drafts if a <= d.cue_i < saying.i]
+    earlier = [d for d in readings.since(a) if d.cue_i < saying.i]
     if subject is None or not earlier:
         return None
     cut = cut_before(speech, back, a)

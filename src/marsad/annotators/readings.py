@@ -43,6 +43,15 @@ class Readings:
     drafts: list[Draft] = field(default_factory=list)
     subjects: dict[int, list[tuple[int, Speaker]]] = field(default_factory=dict)
 
+    def since(self, a: int) -> list[Draft]:
+        """The drafts whose cues stand at word `a` or behind it, in order."""
+        found: list[Draft] = []
+        for draft in reversed(self.drafts):
+            if draft.cue_i < a:
+                break
+            found.append(draft)
+        return found[::-1]
+
     def note_subject(self, k: int, speaker: Speaker) -> None:
         """Remember the subject of the cue at word `k`."""
         self.subjects.setdefault(self.speech.sentence(k)[0], []).append((k, speaker))
@@ -51,9 +60,9 @@ class Readings:
         """Subject of the cue before word `k` in its sentence, else of the sentence itself."""
         a, _ = self.speech.sentence(k)
         quote = self.speech.quote_around(k)
-        noted = [s for at, s in self.subjects.get(a, ()) if at < k and self.speech.quote_around(at) is quote]
-        if noted:
-            return noted[-1]
+        for at, speaker in reversed(self.subjects.get(a, ())):
+            if at < k and self.speech.quote_around(at) is quote:
+                return speaker
         span = sentence_subject(self.speech, quote.i if quote is not None else a, k)
         return self.book.read(*span) if span is not None else None
 

@@ -14,6 +14,7 @@ from marsad.text.folding import fold
 from marsad.text.tokens import ARTICLE, LAM
 
 _MARKS = " \u00ab\u00bb\u201c\u201d\u201e\"'#()[]\u2018\u2019"
+_MEMORY = 80  # speakers that a short phrase may point back to
 _SHORT = 3  # words of a phrase that may point back
 
 
@@ -77,7 +78,7 @@ class SpeakerBook:
         """The earlier speaker with the same head: best one that all words of the phrase describe, else the latest."""
         words = {bare(self.speech.norms[k]) for k in phrase} - self.speech.sets["same"]
         found: list[Speaker] = []
-        for _, earlier in reversed(self.spoken):
+        for _, earlier in self.spoken[: -_MEMORY - 1 : -1]:
             described = {bare(word) for word in fold(f"{earlier.role or ''} {earlier.org or ''}").split()}
             if earlier.head != speaker.head and (speaker.head not in described or speaker.role is None):
                 continue
@@ -90,7 +91,7 @@ class SpeakerBook:
 
     def _by_name(self, speaker: Speaker) -> Speaker | None:
         mine = set(fold(speaker.name or "").split())
-        for _, earlier in self.spoken:
+        for _, earlier in self.spoken[-_MEMORY:]:
             theirs = set(fold(earlier.name or "").split())
             if earlier.name and (mine <= theirs or (speaker.role is None and theirs & mine and theirs <= mine)):
                 return earlier if len(theirs) >= len(mine) else replace(earlier, name=speaker.name)
@@ -98,7 +99,7 @@ class SpeakerBook:
 
     def _by_family_name(self, norm: str) -> Speaker | None:
         plain = bare(norm)
-        for _, earlier in reversed(self.spoken):
+        for _, earlier in self.spoken[: -_MEMORY - 1 : -1]:
             if earlier.name and plain in {bare(w) for w in fold(earlier.name).split()}:
                 return earlier
         for person in self.speech.persons:
@@ -113,7 +114,7 @@ class SpeakerBook:
         speech = self.speech
         if not any(speech.norms[k] in speech.sets["own_bodies"] for k in range(speaker.i, speaker.j)):
             return None
-        for _, earlier in reversed(self.spoken):
+        for _, earlier in self.spoken[: -_MEMORY - 1 : -1]:
             if earlier.org is not None:
                 return replace(speaker, org=earlier.org)
         return None

@@ -26,6 +26,7 @@ STOPS = frozenset((".", "!", "?", "\u061f", "\u2026"))
 DASHES = frozenset(("-", "\u2013", "\u2014"))
 COLON = ":"
 LONGEST_NAME = 7  # words of a name in quotation marks
+LONGEST_SENTENCE = 600
 
 
 class Mention(Protocol):
@@ -122,9 +123,10 @@ class Speech:
         self.sets = self.grammar.sets
         self.words, self.kinds, self.n = words, words.kinds, len(words)
         self.norms = tuple(_without_and(norm, self.sets["function_words"]) for norm in words.norms)
-        self._sentences = words.sentences or find_sentences(words)
+        self._sentences = list(_bounded(words, words.sentences or find_sentences(words)))
         self._begins = [i for i, _ in self._sentences]
         self.quotes = find_quotes(words)
+        self._within = _innermost(self.quotes, self.n)
         self.open_at: dict[int, Quote] = {q.open: q for q in self.quotes}
         self.close_at: dict[int, Quote] = {q.close: q for q in self.quotes}
         self.person_at = _by_begin(persons)
@@ -149,23 +151,14 @@ class Speech:
 
     def quote_around(self, k: int) -> Quote | None:
         """The innermost quotation that holds word `k` between its marks."""
-        best = None
-        for quote in self.quotes:
-            if quote.open > k:
-                break
-            if quote.i <= k < quote.j:
-                best = quote
-        return best
+        return self._within[k]
 
     def level(self, i: int, j: int) -> Quote | None:
         """The innermost quotation that holds all of words `i` to `j - 1`."""
-        best = None
-        for quote in self.quotes:
-            if quote.open > i:
-                break
-            if quote.i <= i and j <= quote.j:
-                best = quote
-        return best
+        quote = self._within[i]
+        while quote is not None and j > quote.j:
+            quote = self._within[quote.open]
+        return quote
 
     def mention_at(self, k: int) -> Any:
         """The person, else the actor, that is mentioned from word `k` on."""
@@ -197,6 +190,35 @@ class Speech:
     def has_finite_saying(self, k: int) -> bool:
         """Whether a finite verb of reporting stands at word `k` that can be nothing else."""
         return any(s.shape in ("perfect", "imperfect") and not s.entry.guarded for s in self.saying_at.get(k, ()))
+
+
+def _bounded(words: Words, sentences: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Sentences, those beyond all measure cut at a comma or a line break, so that the cost of a text stays linear."""
+    for begin, end in sentences:
+        a = begin
+        while end - a > LONGEST_SENTENCE:
+            stop = a + LONGEST_SENTENCE
+            middle = a + LONGEST_SENTENCE * 2 // 3
+            c = next((k + 1 for k in range(middle, stop) if words.norms[k] in COMMAS or words.kinds[k] == "n"), stop)
+            yield a, c
+            a = c
+        yield a, end
+
+
+def _innermost(quotes: Sequence[Quote], n: int) -> list[Quote | None]:
+    """The innermost quotation around each word. Quotations are nested and sorted by their opening marks."""
+    within: list[Quote | None] = [None] * n
+    stack: list[Quote] = []
+    ahead = iter(quotes)
+    following = next(ahead, None)
+    for k in range(n):
+        while stack and k >= stack[-1].j:
+            stack.pop()
+        within[k] = stack[-1] if stack else None
+        while following is not None and following.open <= k:
+            stack.append(following)
+            following = next(ahead, None)
+    return within
 
 
 def _without_and(norm: str, function_words: frozenset[str]) -> str:
