@@ -12,7 +12,7 @@ from marsad.annotators.roles import find_roles
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sides import SideMention
 from marsad.annotators.triggers import Trigger
-from marsad.annotators.typing_context import context_of
+from marsad.annotators.typing_context import EXPLOSIVE, context_of
 from marsad.text.tokens import ALEF, ARTICLE
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from marsad.annotators.times import TimexMention
     from marsad.annotators.weapons import WeaponMention
 
-EXPLOSIVE = frozenset(("shelling_missile", "air_drone_strike", "ied_mine", "suicide_bomb", "grenade", "chemical_weapon"))
 FIGHT = frozenset(("armed_clash", "attack_civilians", "excessive_force", "mob_violence", "sexual_violence"))
 VIOLENT = EXPLOSIVE | FIGHT
 GENERIC = "attack"

@@ -79,6 +79,7 @@ def scene_of(doc: Doc) -> Scene:
     """The scene of a doc that carries the other layers."""
     words = words_of(doc)
     names = [(p.i, p.j) for p in doc._.persons or ()]
+    names += [(p.i, p.j) for p in doc._.places or ()]
     names += [(a.i, a.j) for a in doc._.actors or () if a.head == "named"]
     triggers = find_triggers(words, names=names)
     return Scene(

@@ -131,7 +131,7 @@ def _statements_of(scene: Scene, k: int) -> list[int]:
 
 def _join_harm(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Hang what tells deaths and injuries on what caused them: after it in the sentence first, then before it."""
-    causes = [d for d in drafts if not d.harm and d.violent and not d.aggregate]
+    causes = [d for d in drafts if not d.harm and (d.violent or d.type == "violent_demonstration") and not d.aggregate]
     causes = [d for d in causes if not d.weak] or causes
     harms = [d for d in drafts if not d.aggregate and (d.harm or _is_taking(scene, d, causes))]
     out: list[Draft] = [d for d in drafts if d not in harms]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from marsad.annotators.drafts import EXPLOSIVE, FIGHT, GENERIC, Draft, absorb
+from marsad.annotators.drafts import FIGHT, GENERIC, Draft, absorb
 from marsad.annotators.frames import frame_table
 from marsad.annotators.joining import PROTESTS
+from marsad.annotators.phrases import preposition_ending_at
 from marsad.annotators.responsibility import is_vague
 from marsad.annotators.scenes import Scene
 from marsad.annotators.settings import agree, finer, share
 from marsad.annotators.sides import SideMention
+from marsad.annotators.typing_context import EXPLOSIVE
 
 _NEAR_SENTENCES = 3
 _SPOKEN = frozenset(
@@ -76,6 +78,8 @@ def _home_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
     if draft.definite:
         dated = [e for e in fit if share(draft, e)]
         return (dated or fit)[-1] if not draft.background else (dated[-1] if dated else None)
+    if _is_after(scene, draft):
+        return None
     if draft.background and not (draft.harm and draft.date is None and draft.place is None):
         return None
     if draft.type in _SPOKEN:
@@ -181,6 +185,13 @@ def _same_sides(a: Draft, b: Draft) -> bool:
 
     known = [[s for s in d.targets if s.id is not None] for d in (a, b)]
     return meet(a.actors, b.actors) and (meet(*known) or not known[0] or not known[1])
+
+
+def _is_after(scene: Scene, draft: Draft) -> bool:
+    """Whether the draft is what something else came after: "the day after the killing of"."""
+    k = scene.triggers[draft.numbers[0]].i
+    found = preposition_ending_at(scene.words, k - 1) if k else None
+    return found is not None and found[1] == "bad"
 
 
 def _is_accused(scene: Scene, draft: Draft) -> bool:

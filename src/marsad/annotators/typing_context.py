@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _HARM = ("killed", "injured")
 _AIR = ("aircraft", "drone")
+EXPLOSIVE = frozenset(("shelling_missile", "air_drone_strike", "ied_mine", "suicide_bomb", "grenade", "chemical_weapon"))
+_CLASH, _ATTACK = "armed_clash", "attack_civilians"
+_FIGHTS = frozenset((_CLASH, _ATTACK, "mob_violence", "excessive_force"))
 _SHELLING, _STRIKE = "shelling_missile", "air_drone_strike"
 _OBJECTS_WITHIN = 14
 _CONDITIONS = ("weapon", "target", "actor", "object", "manner")
@@ -31,7 +34,8 @@ def context_of(scene: Scene, draft: Draft) -> tuple[str, bool, str | None] | Non
         if found is None:
             continue
         certain = _is_certain(frame, context)
-        rank = 2 * (frame.figures not in _HARM) + certain - 2 * scene.triggers[number].weak
+        rank = 2 * (frame.figures not in _HARM) + 2 * _is_explosive(frame) + certain
+        rank -= 2 * scene.triggers[number].weak
         if best is None or rank > best[0]:
             best = (rank, found[0], certain, found[1])
     if best is None:
@@ -39,7 +43,20 @@ def context_of(scene: Scene, draft: Draft) -> tuple[str, bool, str | None] | Non
     first = frame_table().frames[scene.triggers[draft.core[0]].frame]
     if best[1] == _SHELLING and context.weapons & set(_AIR) and _STRIKE in first.families and not first.figures:
         return _STRIKE, True, best[3]  # the launcher names the strike
-    return best[1:]
+    return _by_sides(draft, context, best[1], certain=best[2]), best[2], best[3]
+
+
+def _is_explosive(frame: Frame) -> bool:
+    return not frame.families.isdisjoint(EXPLOSIVE) and frame.families.isdisjoint(_FIGHTS)
+
+
+def _by_sides(draft: Draft, context: Context, kind: str, *, certain: bool) -> str:
+    """A fight by who is in it: of tribes among themselves, of arms against civilians, of arms against arms."""
+    if kind == _CLASH and "tribe" in context.actors and all(s.id is None or "tribe" in (s.id, *s.within) for s in draft.targets):
+        return "mob_violence"
+    if certain or kind not in (_CLASH, _ATTACK) or not context.targets:
+        return kind
+    return _CLASH if "armed" in context.targets else _ATTACK if context.targets == {"civilian"} else kind
 
 
 def read_context(scene: Scene, draft: Draft) -> Context:
