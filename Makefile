@@ -29,7 +29,7 @@ $(DEV): $(CORE)
 $(LEXICONS): $(wildcard src/marsad/lexicons/*.yml) $(wildcard src/marsad/lexicons/*.py) | $(CORE)
 	$(BIN)/python -m marsad.lexicons
 
-$(GAZETTEER): $(wildcard src/marsad/lexicons/places/*.yml) src/marsad/lexicons/gazetteer.py | $(DEV)
+$(GAZETTEER): $(wildcard src/marsad/lexicons/places/*.yml) src/marsad/lexicons/places.yml $(wildcard src/marsad/lexicons/gazetteer*.py) | $(DEV)
 	$(BIN)/python -m marsad.lexicons.gazetteer
 
 venv: $(DEV)  ## Make .venv with everything for development

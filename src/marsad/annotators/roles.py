@@ -206,7 +206,7 @@ class _RoleReader:
             for p in bare[:1]:
                 self._give(p, "subject")
                 self._give_object_after(p, after)
-            if not bare and subject is not None:
+            if not bare and subject is not None and self.trigger.enclitic is None:
                 self._give(subject, "subject")
             elif not bare and self.trigger.enclitic is None and self.trigger.number != "pl":
                 self._give_chunk(self.trigger.j, "subject")
@@ -366,6 +366,8 @@ class _RoleReader:
             return
         for name in names:
             acts = name == _ACT or self._is_own_arrest(place, names, phrase.side)
+            if acts and self.scene.words.norms[phrase.j - 1] in grammar().anyone:
+                return
             if acts and not (place == GENITIVE and _STRUCK in names and self._is_victim(phrase.side)):
                 self._add(self.found.actors, phrase.side, f"events.role.{place}")
             elif name in (_STRUCK, "killed", "injured", "abducted", "arrested"):

@@ -9,7 +9,7 @@ from datetime import date
 from marsad.annotators.calendars import date_range
 from marsad.annotators.drafts import Draft
 from marsad.annotators.frames import frame_table
-from marsad.annotators.phrases import govern, grammar, preposition_ending_at
+from marsad.annotators.phrases import govern, grammar
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.scenes import Scene
 from marsad.annotators.times import TimexMention
@@ -20,6 +20,7 @@ _FINENESS = {"facility": 0, "neighbourhood": 0, "village": 1, "natural": 2, "cit
 _AWAY = frozenset(("ila",))
 _FROM = "min"
 _CLOSE = 4
+_LEAD = 2
 _UTTERED = frozenset(("threat", "demand"))
 _LASTING = frozenset(
     (
@@ -205,12 +206,13 @@ def _is_joined(scene: Scene, one: PlaceMention, other: PlaceMention) -> bool:
 
 def _is_beside(scene: Scene, place: PlaceMention) -> bool:
     """Whether a direction stands before the place: it says beside what, not where."""
-    found = preposition_ending_at(scene.words, place.i - 1) if place.i else None
-    return found is not None and found[1] == "side"
+    low = scene.segment_of(place.i)[0]
+    return govern(scene.words, place.i, low, verbs=scene.verbs).place == "side"
 
 
 def inherit_places(scene: Scene, drafts: list[Draft]) -> None:
     """Give drafts without a place that of the event told before them: in one paragraph, or where a noun points back to it."""
+    _refine_only(scene, drafts)
     for n, draft in enumerate(drafts):
         if draft.place is not None or draft.aggregate or not (draft.violent or draft.type in _PLACED):
             continue
@@ -224,6 +226,22 @@ def inherit_places(scene: Scene, drafts: list[Draft]) -> None:
         here = [e for e in earlier if scene.paragraph_of(min(_heads(scene, e))) == scene.paragraph_of(head)]
         if here and not draft.background:
             draft.place, draft.inherited = here[-1].place, True
+
+
+def _refine_only(scene: Scene, drafts: list[Draft]) -> None:
+    """Where a report tells one event, a finer place within its region in the first sentences is where it happened."""
+    told = [d for d in drafts if d.violent and not d.aggregate and not d.background]
+    if len(told) != 1 or told[0].place is None or told[0].place.kind not in ("country", "admin1"):
+        return
+    draft, region = told[0], told[0].place
+    inside = [
+        p
+        for p in scene.places
+        if p.role not in _NOWHERE and scene.sentence_of(p.i) <= _LEAD and holds(region, p) and _locates(scene, draft, p)
+    ]
+    best = min(inside, key=lambda p: _FINENESS.get(p.kind or "city", 2), default=region)
+    if _FINENESS.get(best.kind or "city", 2) < _FINENESS[region.kind or "admin1"]:
+        draft.place = best
 
 
 def _locates(scene: Scene, draft: Draft, place: PlaceMention) -> bool:

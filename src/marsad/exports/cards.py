@@ -159,7 +159,7 @@ def event_card(event: Event, coding: Coding, anchors: Anchors) -> Html:
 
 
 def _triggers(event: Event, anchors: Anchors) -> Html | None:
-    return _list(anchors.link(bdi(trigger.text), trigger) for trigger in event.triggers)
+    return dotted(anchors.link(bdi(trigger.text), trigger) for trigger in event.triggers) if event.triggers else None
 
 
 def statement_card(statement: Statement, anchors: Anchors) -> Html:
