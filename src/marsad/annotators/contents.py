@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.annotators.speech import COLON, COMMAS, DASHES, LONGEST_NAME, STOPS, Speech, bare
-from marsad.text.tokens import ARTICLE, LAM, WAW
+from marsad.text.tokens import ARTICLE, CONJUNCTIONS, LAM, WAW
 
 _BULLETS = frozenset("-\u2022\u25cf\u2013*\u25aa")
 _OPEN, _CLOSE = frozenset("([\u00ab\u201c"), frozenset(")]\u00bb\u201d")
@@ -122,7 +122,8 @@ def trim(speech: Speech, i: int, j: int) -> tuple[int, int]:
     """Words `i` to `j - 1` without marks, blanks and lone conjunctions at either end."""
     norms, kinds = speech.norms, speech.kinds
     while i < j and (
-        kinds[i] in "ns"
+        (speech.words.clitic[i] and norms[i] in CONJUNCTIONS and i + 1 < j and norms[i + 1] in speech.sets["that"])
+        or kinds[i] in "ns"
         or norms[i] in speech.sets["that"]
         or norms[i] in COMMAS
         or norms[i] in STOPS

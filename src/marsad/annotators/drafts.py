@@ -55,6 +55,7 @@ class Draft:
     place: PlaceMention | None = None
     elsewhere: list[PlaceMention] = field(default_factory=list)
     inherited: bool = False
+    beside: bool = False
     frames: list[str] = field(default_factory=list)
 
     @property

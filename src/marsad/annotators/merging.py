@@ -30,6 +30,8 @@ def merge(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if home is None:
             out.append(draft)
         else:
+            if home.beside and draft.place is not None and not draft.beside:
+                home.place, home.beside = draft.place, False
             home.place = finer(home.place, draft.place)
             kind, certain = home.type, home.certain
             if _is_accused(scene, draft):
@@ -137,7 +139,7 @@ def _protest_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | Non
 
 
 def _may_be_one(draft: Draft, other: Draft) -> bool:
-    if not _types_fit(draft, other) or not agree(draft, other):
+    if not _types_fit(draft, other) or not agree(draft, other, loose=draft.definite):
         return False
     if other.sum and draft.place is not None and not draft.inherited and draft.place is not other.place and not draft.definite:
         return False

@@ -200,7 +200,8 @@ class _Reader:
             return e + 1 if e == self.head + 1 and is_adjective(speech, e) else e
         if self.closed:
             return e
-        if not may_be_name(speech.norms[e]):
+        part = speech.norms[e] in speech.sets["name_parts"] or speech.norms[e - 1] in speech.sets["name_parts"]
+        if not part and not may_be_name(speech.norms[e]):
             return e
         if self.person and not is_noun_of("org_heads", speech.norms[e]) and self.names < MOST_NAMES:
             self.names += 1

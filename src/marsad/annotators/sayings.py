@@ -196,6 +196,9 @@ def find_sayings(words: Words) -> list[Saying]:
             k += 1
             continue
         phrase = table.phrases.longest(norms, k)
+        if phrase is None and norms[k][0] in CONJUNCTIONS and not words.clitic[k]:
+            joined = table.phrases.longest((norms[k][1:], *norms[k + 1 : k + 5]), 0) if len(norms[k]) > 2 else None
+            phrase = (joined[0] + k, joined[1]) if joined is not None else None
         if phrase is not None:
             end, values = phrase
             found.extend(Saying(k, end, entry, shape) for entry, shape in values)

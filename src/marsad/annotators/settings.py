@@ -14,6 +14,7 @@ from marsad.annotators.places import PlaceMention
 from marsad.annotators.scenes import Scene
 from marsad.annotators.times import TimexMention
 from marsad.lexicons.gazetteer import contains, shared
+from marsad.lexicons.gazetteer_tables import near
 from marsad.text.tokens import WAW
 
 _FINENESS = {"facility": 0, "neighbourhood": 0, "village": 1, "natural": 2, "city": 2, "admin2": 3, "admin1": 4, "country": 5}
@@ -21,6 +22,7 @@ _AWAY = frozenset(("ila",))
 _FROM = "min"
 _CLOSE = 4
 _LEAD = 2
+_NEAR_KM = 60.0
 _UTTERED = frozenset(("threat", "demand"))
 _LASTING = frozenset(
     (
@@ -83,7 +85,10 @@ def settle_sentence(scene: Scene, index: int, drafts: list[Draft]) -> None:
     places = [p for p in scene.places if i <= p.i < j and p.role not in _NOWHERE]
     for draft in drafts:
         draft.date = _nearest_time(scene, draft, times, drafts)
+        if draft.harm and draft.definite:
+            continue  # where the dead are told again, they did not fall
         draft.place, draft.elsewhere = _finest_place(scene, draft, places, drafts)
+        draft.beside = draft.place is not None and _is_beside(scene, draft.place)
 
 
 def _heads(scene: Scene, draft: Draft) -> list[int]:
@@ -244,6 +249,13 @@ def _refine_only(scene: Scene, drafts: list[Draft]) -> None:
         draft.place = best
 
 
+def _is_tag(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a place is one of the tags that close a report: a hashtag before another or before the end."""
+    norms = scene.words.norms
+    after = norms[place.j] if place.j < len(norms) else "#"
+    return place.i > 0 and norms[place.i - 1] == "#" and after == "#"
+
+
 def _locates(scene: Scene, draft: Draft, place: PlaceMention) -> bool:
     """Whether a place is where it happened, by what governs it and by what the frame makes of that."""
     if any(a.i <= place.i < a.j for a in scene.actors if a.head != "country" and a.kind not in ("civilians", "protesters")):
@@ -251,6 +263,8 @@ def _locates(scene: Scene, draft: Draft, place: PlaceMention) -> bool:
     if place.i in scene.attributed and not any(k in scene.attributed for k in _heads(scene, draft)):
         return False
     if any(p.i <= place.i < p.j for p in scene.persons):
+        return False
+    if _is_tag(scene, place):
         return False
     if draft.harm and scene.words.norms[place.i] in grammar().hospitals:
         return False
@@ -265,9 +279,20 @@ def _locates(scene: Scene, draft: Draft, place: PlaceMention) -> bool:
     return True
 
 
-def agree(one: Draft, other: Draft) -> bool:
-    """Whether two drafts may be at one time and place: what both say does not conflict."""
-    return not _dates_conflict(one.date, other.date) and not _places_conflict(one.place, other.place)
+def agree(one: Draft, other: Draft, *, loose: bool = False) -> bool:
+    """Whether two drafts may be at one time and place: what both say does not conflict. `loose`: near each other is enough."""
+    if _dates_conflict(one.date, other.date):
+        return False
+    if not _places_conflict(one.place, other.place):
+        return True
+    return (loose or one.beside or other.beside) and _are_near(one.place, other.place)
+
+
+def _are_near(a: PlaceMention | None, b: PlaceMention | None) -> bool:
+    """Whether two places lie within a day's reports of each other: no further than some sixty kilometres."""
+    if a is None or b is None or a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return a is None or b is None or a.country == b.country
+    return near((a.lat, a.lon), (b.lat, b.lon), _NEAR_KM)
 
 
 def share(one: Draft, other: Draft) -> bool:

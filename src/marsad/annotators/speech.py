@@ -185,7 +185,7 @@ class Speech:
 
     def is_medium(self, k: int) -> bool:
         """Whether word `k` is the noun of a medium: statement, agency, post, interview."""
-        return self.kinds[k] == "a" and bare(self.norms[k]) in self.grammar.media
+        return self.kinds[k] == "a" and _is_media(self.norms[k])
 
     def has_finite_saying(self, k: int) -> bool:
         """Whether a finite verb of reporting stands at word `k` that can be nothing else."""
@@ -219,6 +219,12 @@ def _innermost(quotes: Sequence[Quote], n: int) -> list[Quote | None]:
             stack.append(following)
             following = next(ahead, None)
     return within
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_media(norm: str) -> bool:
+    media = grammar().media
+    return bare(norm) in media or any(len(stem) > 3 and stem in media for stem, _ in strip_enclitics(norm))
 
 
 def _without_and(norm: str, function_words: frozenset[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from marsad.annotators.adverbs import skip_adverbs
 from marsad.annotators.noun_phrases import read_phrase
 from marsad.annotators.speech import COLON, COMMAS, STOPS, Speech, bare, is_noun_of
-from marsad.annotators.word_classes import may_be_name
+from marsad.annotators.word_classes import is_adjective, may_be_name
 from marsad.text.tokens import ARTICLE, CONJUNCTIONS, LAM
 
 _FARTHEST = 40
@@ -194,6 +194,6 @@ def issuer_of(speech: Speech, t: int, limit: int) -> tuple[int, int] | None:
             or norm in speech.sets["issuing_verbs"]
         ):
             return subject_after(speech, u + 1, limit)
-        if u == t + 1 and (speech.mention_at(u) is not None or is_noun_of("org_heads", norm)):
+        if u == t + 1 and not is_adjective(speech, u) and (speech.mention_at(u) is not None or is_noun_of("org_heads", norm)):
             return subject_after(speech, u, limit)
     return None

@@ -10,6 +10,7 @@ from marsad.text.forms import ALEF, HEH, LAM, MEEM, NOON, TEH, WAW, YEH
 from marsad.text.tokens import ARTICLE, BEH
 
 _NISBA = (YEH, YEH + HEH, YEH + YEH + NOON, YEH + WAW + NOON, YEH + ALEF + TEH)
+_PLURALS = (ALEF + TEH, WAW + NOON)
 _JOINED = frozenset((BEH, LAM))
 
 
@@ -69,4 +70,6 @@ def may_be_name(norm: str) -> bool:
     """Whether a folded word is a name of the general vocabulary or no word of it at all."""
     if is_general_form(norm) and not is_particle(norm) and not is_general_verb(norm):
         return True
-    return norm not in known_words() and not is_particle(norm) and not is_general_verb(norm) and not is_general_noun(norm)
+    found = known_words().get(norm)
+    listed = found is not None and (bool(found[1]) or norm.endswith(_PLURALS))
+    return not listed and not is_particle(norm) and not is_general_verb(norm) and not is_general_noun(norm)
