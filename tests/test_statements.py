@@ -82,6 +82,16 @@ def test_ids_are_unique_and_conditions_known() -> None:
     assert named <= conditions
 
 
+def sources() -> list[Any]:
+    return [pytest.param(x, id=f"{e['id']}-{x['text'][:30]}") for e in SOURCES["entries"] for x in e.get("examples") or ()]
+
+
+@pytest.mark.parametrize("example", sources())
+def test_source_speaks_in_its_example(example: dict[str, str]) -> None:
+    found = [fold(" ".join(filter(None, (m.speaker_role, m.speaker_org, m.speaker_name)))) for m in read(example["text"])]
+    assert any(fold(example["speaker"]) in who for who in found), f"expected {example['speaker']!r}, got {found}"
+
+
 def test_every_source_has_a_kind() -> None:
     assert {e["kind"] for e in SOURCES["entries"]} <= {"speaker", "medium", "frame"}
     assert grammar().media

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.annotators.attestations import read_label, read_report, read_source
-from marsad.annotators.contents import Content, cut_comments, skip_rumour, trim
+from marsad.annotators.contents import Content, cut_comments, form_of, skip_rumour, trim
 from marsad.annotators.nominals import read_idiom, read_nominal
-from marsad.annotators.readings import Draft, Readings
+from marsad.annotators.readings import Draft, Readings, add_medium
 from marsad.annotators.sayings import NOMINAL, PARTICIPLE, CueEntry, Saying, cue_table
 from marsad.annotators.speakers import SpeakerBook
 from marsad.annotators.speech import Speech
@@ -19,6 +19,7 @@ from marsad.annotators.utterances import read_utterance
 
 __all__ = ["Draft", "find_drafts"]
 
+_SOON = 6  # words behind a content among which its medium may stand
 _NEIGHBOURS = 12  # drafts beside each other that may share their content
 _VERBAL = frozenset(("perfect", "imperfect", "short", PARTICIPLE))
 
@@ -48,6 +49,9 @@ def find_drafts(speech: Speech) -> list[Draft]:
 def _take(readings: Readings, draft: Draft | None) -> None:
     if draft is None or any(d.cue_j == draft.cue_j for d in readings.since(draft.cue_i) if d.cue_i == draft.cue_i):
         return
+    previous = readings.drafts[-1] if readings.drafts else None
+    if draft.medium is None and previous is not None and previous.speaker == draft.speaker and draft.speaker_rule != "source":
+        draft.medium, draft.medium_span = previous.medium, previous.medium_span
     readings.drafts.append(draft)
     readings.book.note(draft.cue_i, draft.speaker)
     readings.note_subject(draft.cue_i, draft.speaker)
@@ -82,11 +86,26 @@ def _finish(speech: Speech, drafts: list[Draft]) -> list[Draft]:
             if cut is None:
                 continue
             draft.content = content = cut
+        if draft.saying is not None and draft.saying.shape in _VERBAL and draft.echoes is None:
+            _find_medium(speech, draft)
         found.append(draft)
     found.sort(key=lambda d: (d.content.i, d.content.j, d.cue_i))
     for n, draft in enumerate(found):
         _set_stance(speech, draft, found[n + 1 : n + _NEIGHBOURS])
     return [d for n, d in enumerate(found) if not _is_double(found, n)]
+
+
+def _find_medium(speech: Speech, draft: Draft) -> None:
+    """A medium that stands before the clause of the cue or behind the content."""
+    a, b = speech.sentence(draft.cue_i) if draft.cue_i >= 0 else (0, 0)
+    first = draft.cut if draft.cut is not None else draft.cue_i
+    behind = draft.content.j
+    while behind < b and speech.kinds[behind] == "p":
+        behind += 1
+    adverb = behind < b and speech.norms[behind] in speech.sets["adverbial_prepositions"]
+    for i, j in ((behind, min(b, behind + _SOON) if adverb else behind), (max(a, first - 2 * _SOON), first)):
+        if draft.medium is None and i < j:
+            add_medium(speech, draft, i, j)
 
 
 def _set_stance(speech: Speech, draft: Draft, drafts: list[Draft]) -> None:
@@ -110,7 +129,8 @@ def _cut_content(speech: Speech, draft: Draft, cuts: list[tuple[int, int]]) -> C
     i, j = trim(speech, begin, end)
     if i >= j:
         return None
-    return replace(content, i=i, j=j, start=content.start if i == content.i else speech.words.starts[i])
+    form = content.form if content.form == "direct" else form_of(speech, i, j)
+    return replace(content, i=i, j=j, form=form, start=content.start if i == content.i else speech.words.starts[i])
 
 
 def _last_words(speech: Speech, content: Content) -> Content:

@@ -107,8 +107,21 @@ def _finish(speech: Speech, i: int, j: int, quoted: bool, form: str | None, star
     if i >= j:
         return None
     if form is None:
-        form = "mixed" if any(q.open >= i and q.close <= j and q.j - q.i > 1 for q in speech.quotes) else "indirect"
+        form = form_of(speech, i, j)
     return Content(i, j, first_code_point(speech, i) if start is None else start, quoted, form)
+
+
+def form_of(speech: Speech, i: int, j: int) -> str:
+    """Mixed where words of the speaker, and not only a name, stand in quotation marks in words `i` to `j - 1`; else indirect."""
+    for k in range(max(i - 1, 0), j):
+        quote = speech.open_at.get(k)
+        if quote is None or quote.close > j:
+            continue
+        named = k > 0 and (bare(speech.norms[k - 1]) in speech.sets["name_heads"] or speech.words.clitic[k - 1])
+        actor = speech.actor_at.get(quote.i)
+        if not named and (actor is None or actor.j < quote.j):
+            return "mixed"
+    return "indirect"
 
 
 def first_code_point(speech: Speech, i: int) -> int:
