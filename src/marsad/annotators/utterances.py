@@ -72,21 +72,21 @@ def read_utterance(readings: Readings, saying: Saying) -> Draft | None:
         return None
     if complement is None:
         return read_behind_content(readings, saying, speaker, rule, (a, cue_i, t))
+    draft = _draft(readings, saying, speaker, rule, (complement, limit, cue_i))
+    if draft is not None and (first or before is not None):
+        draft.cut = cut_before(speech, subject_begin(before, cue_i), a)
+    return draft
+
+
+def _draft(readings: Readings, saying: Saying, speaker: Speaker, rule: str, at: tuple[Complement, int, int]) -> Draft | None:
+    """The draft of a content behind its verb, not beyond a limit; `cue_i` is where the cue begins with its conjunction."""
+    speech, (complement, limit, cue_i) = readings.speech, at
     content = read_content(speech, complement.t, limit, after_colon=complement.kind == AFTER_COLON, start=complement.start)
     if content is None or not fits(speech, saying.entry, complement, content):
         return None
-    draft = Draft(
-        saying,
-        speaker,
-        content,
-        f"statements.{saying.entry.id}.{complement.kind}",
-        rule,
-        cue_i,
-        _cue_end(speech, saying, complement),
-    )
+    read_by = f"statements.{saying.entry.id}.{complement.kind}"
+    draft = Draft(saying, speaker, content, read_by, rule, cue_i, _cue_end(speech, saying, complement))
     draft.echoes = _taken_up(readings, complement, content)
-    relative = not first and before is None
-    draft.cut = None if relative else cut_before(speech, subject_begin(before, cue_i), a)
     add_medium(speech, draft, saying.j, complement.t)
     return draft
 
