@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FIGHT = frozenset(("armed_clash", "attack_civilians", "excessive_force", "mob_violence", "sexual_violence"))
 VIOLENT = EXPLOSIVE | FIGHT
 GENERIC = "attack"
+_MOST_CORE = 12
 _HARM = ("killed", "injured")
 
 
@@ -141,7 +142,7 @@ def _is_pattern(scene: Scene, trigger: Trigger) -> bool:
         return False
     low, high = scene.segment_of(trigger.i)
     counted = any(0 <= trigger.i - n.j <= 2 and (n.low or 0) > 2 for n in find_numbers(scene.words))
-    return counted and any(t.since and low <= t.i < high for t in scene.times)
+    return counted and any(t.since and low <= t.i < high for t in scene.of("times", low, high))
 
 
 def _is_sum(scene: Scene, trigger: Trigger) -> bool:
@@ -168,9 +169,9 @@ def _is_apart(scene: Scene, trigger: Trigger) -> bool:
 def _weapons_of(scene: Scene, trigger: Trigger, segment: tuple[int, int]) -> list[WeaponMention]:
     """Weapons of the trigger's segment that no other trigger stands between."""
     low, high = segment
-    others = [t.i for t in scene.triggers if t.kind == "event" and low <= t.i < high and t.i != trigger.i]
+    others = [t.i for t in scene.of("triggers", low, high) if t.kind == "event" and low <= t.i < high and t.i != trigger.i]
     found = []
-    for w in scene.weapons:
+    for w in scene.of("weapons", low, high):
         if not low <= w.i < high:
             continue
         between = [k for k in others if min(w.i, trigger.i) < k < max(w.i, trigger.i)]
@@ -187,7 +188,7 @@ def absorb(scene: Scene, one: Draft, other: Draft, *, fill: bool = False, outcom
     if one.harm and not other.harm:
         one.core = list(other.core)
     elif not outcome and one.harm == other.harm:
-        one.core = one.core + other.core
+        one.core = (one.core + other.core)[:_MOST_CORE]
     one.numbers += other.numbers
     one.segments += [s for s in other.segments if s not in one.segments]
     one.frames += other.frames

@@ -124,13 +124,15 @@ class _Slots:
         """Status; what only an accusation tells is alleged."""
         status = self.draft.status or "occurred"
         heads = [self.scene.triggers[n].i for n in self.draft.numbers]
-        accusations = [s for s in self.scene.statements if s.stance == "accuse"]
         published = self.scene.published
         if status == "occurred" and self.dated is not None and published is not None and self.dated.start > published:
             return "threatened"
-        if status == "occurred" and self.draft.violent and all(any(s.i <= k < s.j for s in accusations) for k in heads):
+        if status == "occurred" and self.draft.violent and all(self._is_accused(k) for k in heads):
             return "alleged"
         return status
+
+    def _is_accused(self, k: int) -> bool:
+        return any(self.scene.statements[n].stance == "accuse" for n in self.scene.said_at(k))
 
     def _note(self, field: str, rule: str, *spans: tuple[int, int]) -> None:
         self.evidence.setdefault(field, []).append((rule, spans))
@@ -183,26 +185,25 @@ class _Slots:
 
     def _is_cued(self) -> bool:
         heads = [self.scene.triggers[n].i for n in self.draft.numbers]
-        return any(0 <= s.cue_i <= k < s.cue_j for k in heads for s in self.scene.statements)
+        return any(self.scene.cued_at(k) for k in heads)
 
     def _has_verb(self) -> bool:
         return any(self.scene.triggers[n].pos == "verb" for n in self.draft.numbers)
 
     def _is_quoted(self) -> bool:
         heads = [self.scene.triggers[n].i for n in self.draft.numbers]
-        return any(s.i <= k < s.j for k in heads for s in self.scene.statements)
+        return any(self.scene.said_at(k) for k in heads)
 
     def _utterer(self) -> SideMention | None:
         """Who utters a threat or a demand: the speaker of the statement that holds its words or is told by them."""
         scene = self.scene
         for n in self.draft.numbers:
             k = scene.triggers[n].i
-            for s in scene.statements:
-                cued = 0 <= s.cue_i <= k < s.cue_j
-                if cued or s.i <= k < s.j:
-                    by = s.speaker_org or s.speaker_name or s.speaker_role
-                    mention = next((a for a in scene.actors if s.speaker_actor is not None and a.id == s.speaker_actor), None)
-                    return self._side(Turn("claimed", by, by, s.start, s.end, mention, "events.role.speaker")) if by else None
+            for number in sorted({*scene.said_at(k), *scene.cued_at(k)}):
+                s = scene.statements[number]
+                by = s.speaker_org or s.speaker_name or s.speaker_role
+                mention = next((a for a in scene.actors if s.speaker_actor is not None and a.id == s.speaker_actor), None)
+                return self._side(Turn("claimed", by, by, s.start, s.end, mention, "events.role.speaker")) if by else None
         return None
 
     def _side(self, turn: Turn) -> SideMention | None:
@@ -213,7 +214,7 @@ class _Slots:
             if start < 0:
                 return None
             i, j = words.at(start), words.at(start + len(turn.actor) - 1) + 1
-            a = next((m for m in self.scene.actors if m.i < j and i < m.j and m.kind != "outlet"), None)
+            a = next((m for m in self.scene.of("actors", i, j) if m.i < j and i < m.j and m.kind != "outlet"), None)
             if a is None:
                 return SideMention(i, j, words.starts[i], words.ends[j - 1], None, (), "", turn.rule)
         return SideMention(a.i, a.j, a.start, a.end, a.id, a.within, a.kind or "", turn.rule)
@@ -254,10 +255,10 @@ class _Slots:
         scene, ids = self.scene, {s.id for s in self.actors}
         for n in self.draft.numbers:
             k = scene.triggers[n].i
-            for s in scene.statements:
-                if s.i <= k < s.j or (0 <= s.cue_i <= k < s.cue_j):
+            for s in [scene.statements[number] for number in sorted({*scene.said_at(k), *scene.cued_at(k)})]:
+                if s.j > s.i:
                     limit = s.j if self.draft.type == "threat" else min(s.j, s.i + 4)
-                    for a in scene.actors:
+                    for a in scene.of("actors", s.i, limit):
                         if (
                             s.i <= a.i < limit
                             and a.kind not in ("outlet", "civilians")
@@ -274,7 +275,7 @@ class _Slots:
     def _victims(self, figure: FigureMention, who: tuple[int, int]) -> SideMention | None:
         i, j = who
         words = self.scene.words
-        actor = next((a for a in self.scene.actors if a.i < j and i < a.j), None)
+        actor = next((a for a in self.scene.of("actors", i, j) if a.i < j and i < a.j), None)
         if actor is None:
             return None
         if any(s.id == actor.id for s in self.draft.actors):
@@ -320,4 +321,4 @@ class _Slots:
 
     def _sources(self) -> tuple[int, ...]:
         heads = [self.scene.triggers[n].i for n in self.draft.numbers]
-        return tuple(n for n, s in enumerate(self.scene.statements) if any(s.i <= k < s.j for k in heads))
+        return tuple(sorted({n for k in heads for n in self.scene.said_at(k)}))

@@ -21,11 +21,11 @@ PROTESTS = ("excessive_force", "protest_intervention", "violent_demonstration", 
 def read_sentence(scene: Scene, index: int) -> list[Draft]:
     """Drafts of one sentence, joined where its grammar says that they are one event."""
     i, j = scene.sentence(index)
-    drafts = [d for n, t in enumerate(scene.triggers) if i <= t.i < j and (d := read_draft(scene, n)) is not None]
+    drafts = [d for n in scene.numbers_of(i, j) if (d := read_draft(scene, n)) is not None]
     drafts = _drop_weak(scene, drafts)
     for join in (_join_qualified, _join_harm, _join_operations, _join_protests, _join_spoken):
         drafts = join(scene, drafts)
-    told = {f.trigger[0] for f in scene.figures if f.trigger is not None}
+    told = {f.trigger[0] for f in scene.of("figures", i, j) if f.trigger is not None}
     return [d for d in drafts if not (d.harm and d.definite) or any(scene.triggers[n].i in told for n in d.numbers)]
 
 
@@ -35,7 +35,7 @@ def _drop_weak(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     out = []
     for d in drafts:
         trigger = scene.triggers[d.numbers[0]]
-        dated = any(t.i <= trigger.i < t.j for t in scene.times)
+        dated = any(t.i <= trigger.i < t.j for t in scene.of("times", trigger.i, trigger.i + 1))
         if not dated and not (d.weak and not d.harm and scene.segment_index(trigger.i) in strong):
             out.append(d)
     return out
@@ -126,7 +126,7 @@ def _is_qualified(scene: Scene, one: Draft, other: Draft) -> bool:
 
 
 def _statements_of(scene: Scene, k: int) -> list[int]:
-    return [n for n, s in enumerate(scene.statements) if s.i <= k < s.j]
+    return list(scene.said_at(k))
 
 
 def _join_harm(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -156,7 +156,10 @@ def _is_taking(scene: Scene, draft: Draft, causes: list[Draft]) -> bool:
     if draft.type != "abduction":
         return False
     segment = scene.segment_index(trigger.i)
-    beside = any(0 < trigger.i - t.i <= 8 and frame_table().frames[t.frame].figures in _HARM for t in scene.triggers)
+    beside = any(
+        0 < trigger.i - t.i <= 8 and frame_table().frames[t.frame].figures in _HARM
+        for t in scene.of("triggers", trigger.i - 9, trigger.i)
+    )
     if trigger.pos == "verb" and not beside:
         return False
     return any(scene.segment_index(scene.triggers[c.numbers[0]].i) == segment for c in causes)
@@ -183,7 +186,7 @@ def _cause_of(scene: Scene, harm: Draft, causes: list[Draft]) -> Draft | None:
 
 def _leads_to(scene: Scene, harm: Trigger, cause: Trigger) -> bool:
     """Whether the words before the cause make it the cause of the harm: a preposition, with only harm between them."""
-    between = [t for t in scene.triggers if harm.i < t.i < cause.i and t.kind == "event"]
+    between = [t for t in scene.of("triggers", harm.i, cause.i) if harm.i < t.i < cause.i and t.kind == "event"]
     frames = frame_table().frames
     if any(frames[t.frame].figures is None for t in between):
         return False
@@ -239,7 +242,7 @@ def _is_result(scene: Scene, one: Draft, other: Draft) -> bool:
     if second.pos == "verb" or other.type not in _BROUGHT or not one.violent:
         return False
     low = scene.segment_of(second.i)[0]
-    return any(t.kind == "result" and max(low, first.i) <= t.i < second.i for t in scene.triggers)
+    return any(t.kind == "result" and max(low, first.i) <= t.i < second.i for t in scene.of("triggers", low, second.i))
 
 
 def _may_bring(sweep: Draft, brought: Draft) -> bool:
@@ -255,10 +258,10 @@ def _may_bring(sweep: Draft, brought: Draft) -> bool:
 
 def _is_placed_apart(scene: Scene, one: Draft, other: Draft) -> bool:
     first, second = scene.triggers[one.numbers[-1]], scene.triggers[other.numbers[0]]
-    if any(first.i < p.i < second.i and _is_set_off(scene, p) for p in scene.places):
+    if any(first.i < p.i < second.i and _is_set_off(scene, p) for p in scene.of("places", first.i, second.i)):
         return True
     _, high = scene.segment_of(second.i)
-    between = [p for p in scene.places if second.i < p.i < high and p.role == "locative"]
+    between = [p for p in scene.of("places", second.i, high) if second.i < p.i < high and p.role == "locative"]
     return bool(between) and scene.segment_index(first.i) != scene.segment_index(second.i)
 
 

@@ -13,6 +13,7 @@ from marsad.annotators.sides import SideMention
 from marsad.annotators.typing_context import EXPLOSIVE
 
 _NEAR_SENTENCES = 3
+_MOST_EARLIER = 60
 _SPOKEN = frozenset(
     ("threat", "demand", "agreement", "consultation", "support", "cooperation", "sanction", "judicial", "other_strategic")
 )
@@ -26,7 +27,7 @@ def merge(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if sweep is not None:
             absorb(scene, sweep, draft, fill=True, outcome=True)
             continue
-        home = _protest_of(scene, draft, out) or _home_of(scene, draft, out)
+        home = _protest_of(scene, draft, out) or _home_of(scene, draft, out[-_MOST_EARLIER:])
         if home is None:
             out.append(draft)
         else:
@@ -198,10 +199,9 @@ def _is_after(scene: Scene, draft: Draft) -> bool:
 
 def _is_accused(scene: Scene, draft: Draft) -> bool:
     """Whether only an accusation tells it: whom it names is accused, no more."""
-    accusations = [s for s in scene.statements if s.stance == "accuse"]
-    return all(any(s.i <= scene.triggers[n].i < s.j for s in accusations) for n in draft.numbers)
+    return all(any(scene.statements[s].stance == "accuse" for s in scene.said_at(scene.triggers[n].i)) for n in draft.numbers)
 
 
 def _is_told(scene: Scene, draft: Draft) -> bool:
     """Whether somebody tells it in the report: a version of what was told before."""
-    return any(s.i <= scene.triggers[n].i < s.j for n in draft.numbers for s in scene.statements)
+    return any(scene.said_at(scene.triggers[n].i) for n in draft.numbers)

@@ -68,7 +68,7 @@ def _find_passive(scene: Scene, drafts: list[Draft], turns: dict[int, list[Turn]
     for k in range(len(words)):
         if words.kinds[k] != "a" or k in cued or "accusing" not in doing_of(words, k):
             continue
-        accused = next((a for a in scene.actors if k < a.i <= k + 3 and _can_act(a)), None)
+        accused = next((a for a in scene.of("actors", k, k + 4) if k < a.i <= k + 3 and _can_act(a)), None)
         home = max(
             (n for n, d in enumerate(drafts) if d.violent and min(scene.triggers[t].i for t in d.numbers) < k), default=None
         )
@@ -122,13 +122,18 @@ def _turn(scene: Scene, statement: StatementMention, kind: str, draft: Draft) ->
             else None
         )
     named = _accused_phrase(scene, statement)
-    if named is not None and not any(a.i <= named[0] < a.j for a in scene.actors):
+    if named is not None and not any(a.i <= named[0] < a.j for a in scene.of("actors", named[0], named[0] + 1)):
         printed = scene.words.text_of(*named)
         return Turn(
             kind, printed, by, scene.words.starts[named[0]], scene.words.ends[named[1] - 1], None, f"events.responsibility.{kind}"
         )
     accused = next(
-        (a for a in scene.actors if statement.i <= a.i < statement.j and _can_act(a) and _is_blamed(scene, statement, a)), None
+        (
+            a
+            for a in scene.of("actors", statement.i, statement.j)
+            if statement.i <= a.i < statement.j and _can_act(a) and _is_blamed(scene, statement, a)
+        ),
+        None,
     )
     if accused is None:
         return None
@@ -176,7 +181,7 @@ def _may_claim(scene: Scene, statement: StatementMention, speaker: ActorMention 
         return True
     if not actors().is_armed(speaker.id) and speaker.kind not in ("rebel", "militia", "external"):
         return False
-    heads = [t for t in scene.triggers if statement.i <= t.i < statement.j and t.kind == "event"]
+    heads = [t for t in scene.of("triggers", statement.i, statement.j) if statement.i <= t.i < statement.j and t.kind == "event"]
     if heads and frame_table().frames[heads[0].frame].figures is not None and heads[0].pos != "verb":
         return False  # who tells of the dead does not say who killed them
     known = [s for s in draft.actors if s.id is not None and not is_vague(s)]
@@ -216,6 +221,6 @@ def _denies_part(scene: Scene, statement: StatementMention) -> bool:
     """Whether what is denied is a part in the event: a word of link or fault in the content."""
     low, high = max(0, statement.i - 3), statement.j
     rules = grammar()
-    if any(statement.i <= w.i < statement.j for w in scene.weapons):
+    if any(statement.i <= w.i < statement.j for w in scene.of("weapons", statement.i, statement.j)):
         return True
     return any(norm in rules.fault or norm.startswith(tuple(rules.link)) for norm in scene.words.norms[low:high])

@@ -96,7 +96,7 @@ class _RoleReader:
 
     def _read_light(self) -> None:
         """Sides of the light verb whose object or subject the noun is: "launched an attack", "an attack they launched"."""
-        for t in self.scene.triggers:
+        for t in self.scene.of("triggers", self.low, self.trigger.j + 5):
             if t.kind != "light" or t.pos != "verb":
                 continue
             before = self.low <= t.i < self.trigger.i and not self._has_event(t.j, self.trigger.i)
@@ -108,7 +108,7 @@ class _RoleReader:
                             mine.append(side)
 
     def _has_event(self, i: int, j: int) -> bool:
-        return any(i <= t.i < j for t in self.scene.triggers if t.kind == "event" and not t.weak)
+        return any(i <= t.i < j for t in self.scene.of("triggers", i, j) if t.kind == "event" and not t.weak)
 
     def _read_matrix(self) -> None:
         """The subject of the verb that the noun completes, where that subject does what the noun names."""
@@ -234,8 +234,8 @@ class _RoleReader:
         j = find_phrase_end(self.scene, k, self.high)
         first = words.norms[k]
         if (
-            any(t.i <= k < t.j for t in self.scene.times)
-            or any(w.i <= k < w.j for w in self.scene.weapons)
+            any(t.i <= k < t.j for t in self.scene.of("times", k, k + 1))
+            or any(w.i <= k < w.j for w in self.scene.of("weapons", k, k + 1))
             or preposition_ending_at(words, k)
         ):
             return
@@ -249,7 +249,7 @@ class _RoleReader:
             return
         if (k == self.trigger.j and k - self.trigger.i > 1) or any(n.i <= k < n.j for n in find_numbers(words)):
             return
-        if words.clitic[k] or is_finite(words, k) or any(t.i <= k < t.j for t in self.scene.triggers):
+        if words.clitic[k] or is_finite(words, k) or any(t.i <= k < t.j for t in self.scene.of("triggers", k, k + 1)):
             return
         if place == GENITIVE and (self.trigger.definite or first.endswith((HEH, YEH))):
             return
@@ -292,9 +292,10 @@ class _RoleReader:
         k = self.trigger.i - 1
         if k >= 0 and self.scene.words.norms[k] in grammar().relatives:
             return True
-        return any(0 <= self.trigger.i - t.j <= 2 and t.pos != "verb" and self.low <= t.i for t in self.scene.triggers) or any(
-            w.j == self.trigger.i for w in self.scene.weapons
-        )
+        return any(
+            0 <= self.trigger.i - t.j <= 2 and t.pos != "verb" and self.low <= t.i
+            for t in self.scene.of("triggers", self.low, self.trigger.i)
+        ) or any(w.j == self.trigger.i for w in self.scene.of("weapons", self.low, self.trigger.i))
 
     def _give_object_after(self, subject: Phrase, after: list[Phrase]) -> None:
         for p in after:

@@ -6,11 +6,12 @@ or at a joined verb. Indices are word indices, half-open.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from marsad.annotators.phrases import find_openers
 from marsad.text.tokens import Words
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from marsad.annotators.times import TimexMention
     from marsad.annotators.triggers import Trigger
     from marsad.annotators.weapons import WeaponMention
+
+_LONGEST = 40
 
 
 @dataclass(slots=True)
@@ -48,6 +51,9 @@ class Scene:
     paragraphs: list[int] = field(default_factory=list)
     placed: set[int] = field(default_factory=set)
     attributed: set[int] = field(default_factory=set)
+    _index: dict[str, tuple[list[int], list[Any], list[int]]] = field(default_factory=dict)
+    _said: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    _cued: dict[int, tuple[int, ...]] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
     _segment_starts: list[int] = field(default_factory=list)
 
@@ -64,6 +70,39 @@ class Scene:
             if any(k == "n" for k in self.words.kinds[max(i, j - 3) : j + 1]):
                 paragraph += 1
         self._segment_starts = [a for a, _ in self.segments]
+
+    def of(self, layer: str, i: int, j: int) -> Sequence[Any]:
+        """Mentions of a layer that may share a word with words `i` to `j - 1`, in the order of the text."""
+        held = self._index.get(layer)
+        if held is None:
+            mentions = sorted(enumerate(getattr(self, layer)), key=lambda pair: (pair[1].i, pair[0]))
+            held = self._index[layer] = ([m.i for _, m in mentions], [m for _, m in mentions], [n for n, _ in mentions])
+        starts, listed, _ = held
+        return listed[bisect_left(starts, i - _LONGEST) : bisect_left(starts, j)]
+
+    def numbers_of(self, i: int, j: int) -> list[int]:
+        """Indices of the triggers that begin at words `i` to `j - 1`, in the order of the text."""
+        self.of("triggers", i, j)
+        starts, _, numbers = self._index["triggers"]
+        return numbers[bisect_left(starts, i) : bisect_left(starts, j)]
+
+    def said_at(self, k: int) -> tuple[int, ...]:
+        """Indices of the statements whose content holds word `k`."""
+        if not self._said:
+            for n, s in enumerate(self.statements):
+                for word in range(s.i, s.j):
+                    self._said[word] = (*self._said.get(word, ()), n)
+            self._said.setdefault(-1, ())
+        return self._said.get(k, ())
+
+    def cued_at(self, k: int) -> tuple[int, ...]:
+        """Indices of the statements whose cue holds word `k`."""
+        if not self._cued:
+            for n, s in enumerate(self.statements):
+                for word in range(s.cue_i, s.cue_j) if s.cue_i >= 0 else ():
+                    self._cued[word] = (*self._cued.get(word, ()), n)
+            self._cued.setdefault(-1, ())
+        return self._cued.get(k, ())
 
     def _find_attributed(self) -> set[int]:
         """Words that say who speaks, not what happened: from the cue to its content, or after the content to the next comma."""

@@ -23,6 +23,7 @@ _FROM = "min"
 _CLOSE = 4
 _LEAD = 2
 _NEAR_KM = 60.0
+_MOST_EARLIER = 60
 _UTTERED = frozenset(("threat", "demand"))
 _LASTING = frozenset(
     (
@@ -81,8 +82,8 @@ def range_of(mention: TimexMention) -> Dated | None:
 def settle_sentence(scene: Scene, index: int, drafts: list[Draft]) -> None:
     """Give each draft of a sentence the date and the place that the sentence says."""
     i, j = scene.sentence(index)
-    times = [t for t in scene.times if i <= t.i < j and range_of(t) is not None]
-    places = [p for p in scene.places if i <= p.i < j and p.role not in _NOWHERE]
+    times = [t for t in scene.of("times", i, j) if i <= t.i < j and range_of(t) is not None]
+    places = [p for p in scene.of("places", i, j) if i <= p.i < j and p.role not in _NOWHERE]
     for draft in drafts:
         draft.date = _nearest_time(scene, draft, times, drafts)
         if draft.harm and draft.definite:
@@ -224,7 +225,7 @@ def inherit_places(scene: Scene, drafts: list[Draft]) -> None:
         head = min(_heads(scene, draft))
         low, high = scene.segment_of(head)
         points = bool(set(scene.words.norms[low:high]) & grammar().place_references)
-        earlier = [e for e in drafts[:n] if e.place is not None and not e.aggregate]
+        earlier = [e for e in drafts[max(0, n - _MOST_EARLIER) : n] if e.place is not None and not e.aggregate]
         if points and earlier:
             draft.place, draft.inherited = earlier[-1].place, True
             continue
@@ -258,11 +259,15 @@ def _is_tag(scene: Scene, place: PlaceMention) -> bool:
 
 def _locates(scene: Scene, draft: Draft, place: PlaceMention) -> bool:
     """Whether a place is where it happened, by what governs it and by what the frame makes of that."""
-    if any(a.i <= place.i < a.j for a in scene.actors if a.head != "country" and a.kind not in ("civilians", "protesters")):
+    if any(
+        a.i <= place.i < a.j
+        for a in scene.of("actors", place.i, place.i + 1)
+        if a.head != "country" and a.kind not in ("civilians", "protesters")
+    ):
         return False
     if place.i in scene.attributed and not any(k in scene.attributed for k in _heads(scene, draft)):
         return False
-    if any(p.i <= place.i < p.j for p in scene.persons):
+    if any(p.i <= place.i < p.j for p in scene.of("persons", place.i, place.i + 1)):
         return False
     if _is_tag(scene, place):
         return False

@@ -51,7 +51,7 @@ def sides_between(scene: Scene, i: int, j: int) -> list[SideMention]:
         SideMention(
             p.i, p.j, words.starts[p.i], words.ends[p.j - 1], p.actor, actors().within(p.actor), "person", p.rule, "person"
         )
-        for p in scene.persons
+        for p in scene.of("persons", i, j)
         if i <= p.i < j and (p.name is not None or p.actor is not None)
     ]
     covered = {k for p in offices for k in range(p.i, p.j)}
@@ -59,7 +59,7 @@ def sides_between(scene: Scene, i: int, j: int) -> list[SideMention]:
         offices
         + [
             SideMention(a.i, a.j, words.starts[a.i], words.ends[a.j - 1], a.id, a.within, a.kind or "", a.rule, a.head)
-            for a in scene.actors
+            for a in scene.of("actors", i, j)
             if i <= a.i < j
             and a.kind != "outlet"
             and a.i not in covered

@@ -20,7 +20,7 @@ def has_break(scene: Scene, i: int, j: int) -> bool:
 def is_only_times(scene: Scene, i: int, j: int) -> bool:
     """Whether nothing but time expressions, their prepositions and commas stands between."""
     words = scene.words
-    timed = {k for t in scene.times for k in range(t.i, t.j)}
+    timed = {k for t in scene.of("times", i, j) for k in range(t.i, t.j)}
     return all(
         k in timed or words.kinds[k] in "ps" or (preposition_ending_at(words, k) is not None and k + 1 in timed)
         for k in range(i, j)
@@ -33,7 +33,7 @@ def find_phrase_end(scene: Scene, k: int, stop: int) -> int:
     j = k + 1
     while j < min(stop, k + LONGEST_PHRASE) and words.kinds[j] in "ad":
         if (
-            any(t.i <= j < t.j for t in scene.times)
+            any(t.i <= j < t.j for t in scene.of("times", j, j + 1))
             or (len(words.norms[j]) > 4 and words.norms[j].endswith(YEH + NOON))
             or (len(words.norms[j]) > 3 and words.norms[j].endswith(ALEF))
         ):

@@ -49,7 +49,12 @@ class ThingReader:
             norm = words.norms[k]
             bare = norm[2:] if norm.startswith(ARTICLE) else norm
             kind = objects.get(bare) or objects.get(bare.rstrip(ALEF))
-            if kind is None or words.kinds[k] != "a" or k in self.scene.placed or any(w.i <= k < w.j for w in self.scene.weapons):
+            if (
+                kind is None
+                or words.kinds[k] != "a"
+                or k in self.scene.placed
+                or any(w.i <= k < w.j for w in self.scene.of("weapons", k, k + 1))
+            ):
                 continue
             if any(a.i <= k < a.j for a in self.found.actors):
                 continue
@@ -59,7 +64,7 @@ class ThingReader:
             if place is None:
                 continue
             j = find_phrase_end(self.scene, k, self.high)
-            owner = next((a for a in self.scene.actors if k <= a.i < j), None)
+            owner = next((a for a in self.scene.of("actors", k, j) if k <= a.i < j), None)
             end = max(j, owner.j) if owner is not None else j
             if kind in ("vehicle", "building", "gathering") and any(
                 words.norms[n].rstrip(HEH + ALEF) in grammar().military for n in range(k, j)

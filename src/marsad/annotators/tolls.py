@@ -37,11 +37,17 @@ _FAR_SENTENCES = 2
 def hang_figures(scene: Scene, drafts: list[Draft]) -> None:
     """Hang each figure on the draft that its own words tell, else the nearest that can bear it; parts follow their whole."""
     homes: dict[int, Draft] = {}
+    told: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        for sentence in sorted({scene.sentence_of(scene.triggers[n].i) for n in draft.numbers}):
+            told.setdefault(sentence, []).append(draft)
     for n, figure in enumerate(scene.figures):
         if figure.what is None:
             continue
         home = homes.get(figure.of) if figure.part and figure.of is not None else None
-        home = home or _home_of(scene, figure, drafts)
+        at = scene.sentence_of(figure.i)
+        near = [draft for sentence in range(at - _FAR_SENTENCES, at + 1) for draft in told.get(sentence, ())]
+        home = home or _home_of(scene, figure, near)
         if home is not None:
             homes[n] = home
             home.figures.append(figure)
