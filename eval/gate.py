@@ -21,7 +21,7 @@ from marsad.cli.tallies import Tally
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "eval" / "floors.toml"
-MARGIN = 0.005
+MARGIN = 0.01
 
 
 @dataclass(frozen=True, slots=True)
