@@ -19,20 +19,21 @@ from marsad.annotators.frames import CueTrie, fold_phrase
 from marsad.text.tokens import Words
 
 _NONE: frozenset[str] = frozenset()
-_CONFLICT, _LOSSES, _WARLIKE, _INERT = "conflict", "losses", "warlike", "inert"
-_KINDS = frozenset((_CONFLICT, _LOSSES, _WARLIKE, _INERT))
+_CONFLICT, _LOSSES, _WARLIKE, _INERT, _QUALITY = "conflict", "losses", "warlike", "inert", "qualities"
+_KINDS = frozenset((_CONFLICT, _LOSSES, _WARLIKE, _INERT, _QUALITY))
 _LONG = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
     """What is no event: `names` are word indices inside names, `foreign` those in stretches of another domain; `at(k)` the
-    frames shut out at word `k`, `inert` words that no conflict is done by or to.
+    frames shut out at word `k`, `inert` words that no conflict is done by or to, `qualities` adjectives of a conflict meant otherwise.
     """
 
     names: frozenset[int]
     foreign: frozenset[int]
     inert: frozenset[int]
+    qualities: frozenset[int]
     frames: Mapping[int, frozenset[str]]
 
     def at(self, k: int) -> frozenset[str]:
@@ -67,7 +68,7 @@ def _tables() -> _Tables:
         tables.names.add(fold_phrase(name), "name")
     for entry in data["collocations"]:
         tables.collocations.add(_bare(entry["phrase"]), tuple(entry["blocks"]))
-    for domain, phrases in (*data["domains"].items(), *((kind, data[kind]) for kind in (_CONFLICT, _LOSSES, _WARLIKE, _INERT))):
+    for domain, phrases in (*data["domains"].items(), *((kind, data[kind]) for kind in sorted(_KINDS))):
         for phrase in phrases:
             tables.domains.add(_bare(phrase), (domain, " ".join(_bare(phrase))))
     return tables
@@ -90,8 +91,10 @@ def find_blocked(words: Words) -> Blocked:
     foreign, natural = _find_foreign(words, found)
     for k in natural:
         frames[k] = frames.get(k, _NONE) | tables.natural_frames
-    inert = frozenset(i for (kind, _), spans in found.items() if kind == _INERT for i, _ in spans)
-    return Blocked(frozenset(inside), foreign, inert, frames)
+    inert, qualities = (
+        frozenset(i for (kind, _), spans in found.items() if kind == wanted for i, _ in spans) for wanted in (_INERT, _QUALITY)
+    )
+    return Blocked(frozenset(inside), foreign, inert, qualities, frames)
 
 
 def _find_foreign(words: Words, found: Mapping[tuple[str, str], list[tuple[int, int]]]) -> tuple[frozenset[int], frozenset[int]]:

@@ -15,7 +15,7 @@ from marsad.text.tokens import PREPOSITIONS
 _FAR = 12
 _LISTS = (
     "carriers", "lam_governors", "lam_free", "lam_results", "short_since", "since", "future_times", "scope_breaks", "own_frames",
-    "mass_frames",
+    "mass_frames", "state_frames", "state_before",
 )  # fmt: skip
 
 

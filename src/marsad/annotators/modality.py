@@ -201,6 +201,8 @@ class _Reader:
             time = self._future_time(trigger)
             if time is not None:
                 held = replace(held, status="threatened", cue=(time, time + 1), rule="events.modality.future_time")
+        if not held.none and not trigger.future and frame.id in self.tables.lists["state_frames"] and self._is_state(trigger):
+            held = replace(held, none=True, cue=(trigger.head, trigger.head + 1), rule="events.modality.state")
         if not held.none and trigger.pos != "verb" and self._is_aim(trigger, frame):
             held = replace(held, none=True, cue=(trigger.head - 1, trigger.head), rule="events.modality.aim")
         many = trigger.plural or frame.id in self.tables.lists["mass_frames"] or self._counted(trigger)
@@ -218,6 +220,15 @@ class _Reader:
         while k >= 0 and (self.words.clitic[k] or self.words.kinds[k] == "p"):
             k -= 1
         return k < 0 or self.words.kinds[k] != "a" or self.words.norms[k] not in lists["lam_governors"]
+
+    def _is_state(self, trigger: Trigger) -> bool:
+        """A verb of the present without a beginning that opens its clause or follows its noun: who holds, not who took."""
+        if trigger.tense != "imperfect" or self._since(trigger):
+            return False
+        k = trigger.head - 1
+        while k >= 0 and self.words.clitic[k]:
+            k -= 1
+        return k < self.clauses.begin[trigger.head] or self.words.norms[k] in self.tables.lists["state_before"]
 
     def _future_time(self, trigger: Trigger) -> int | None:
         times, end = self.tables.lists["future_times"], self.clauses.end[trigger.head]

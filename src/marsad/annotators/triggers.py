@@ -179,7 +179,7 @@ class _Finder:
                 complement = self._complement(frame.requires, frame, reading, i, j)
                 if complement is None:
                     continue
-                if frame.pos == "phrase" and self._is_inert(reading, complement[0], complement[1]):
+                if frame.pos == "phrase" and self._is_inert(reading, *complement, noun=True):
                     continue
             far = abs(complement[0] - i) if complement else 0
             rank = (
@@ -194,9 +194,11 @@ class _Finder:
                 best = (rank, reading, complement)
         return None if best is None else self._trigger(i, j, best[1], best[2], enclitic)
 
-    def _is_inert(self, reading: Reading, i: int, j: int) -> bool:
+    def _is_inert(self, reading: Reading, i: int, j: int, *, noun: bool = False) -> bool:
         """Its subject or object (of a verb: the next two words), or what it is annexed to, is nothing that conflict touches."""
         inert, kinds, clitic = self.blocked.inert, self.words.kinds, self.words.clitic
+        if (noun or reading.pos != "verb") and j in self.blocked.qualities:
+            return True
         left = 2 if reading.pos == "verb" else 1
         for k in range(j, self.clauses.end[i]):
             if k in inert:
