@@ -240,7 +240,10 @@ def _place(p: Any, text: str) -> Place:
 
 def _evidence(rules: dict[str, Any]) -> dict[str, list[Evidence]]:
     return {
-        field: [Evidence(rule=rule, spans=[Span(start=a, end=b) for a, b in spans]) for rule, spans in _pairs(found)]
+        field: [
+            Evidence.model_construct(rule=rule, spans=[Span.model_construct(start=a, end=b) for a, b in spans])
+            for rule, spans in _pairs(found)
+        ]
         for field, found in rules.items()
     }
 
@@ -267,7 +270,7 @@ def _side(s: Any, text: str) -> Side:
 def _event(name: str, e: Any, text: str) -> Event:
     return Event(
         id=name, type=e.type, status=e.status, aggregate=e.aggregate,
-        triggers=[Mention(start=a, end=b, text=text[a:b]) for a, b in e.triggers],
+        triggers=[Mention.model_construct(start=a, end=b, text=text[a:b]) for a, b in e.triggers],
         date_start=e.date_start, date_end=e.date_end, date_precision=e.date_precision,
         place=None if e.place is None else PlaceRef(**_place_fields(e.place, text)),
         actors=[_side(s, text) for s in e.actors], targets=[_side(s, text) for s in e.targets], weapons=list(e.weapons),
