@@ -27,7 +27,8 @@ _LONG = 60
 @dataclass(frozen=True, slots=True)
 class Blocked:
     """What is no event: `names` are word indices inside names, `foreign` those in stretches of another domain; `at(k)` the
-    frames shut out at word `k`, `inert` words that no conflict is done by or to, `qualities` adjectives of a conflict meant otherwise.
+    frames shut out at word `k`, `inert` words that no conflict is done by or to, `qualities` adjectives of a conflict meant
+    otherwise.
     """
 
     names: frozenset[int]
