@@ -34,7 +34,7 @@ TOP = {
     "layer", "version", "legend", "heads", "soldiers", "links", "followers", "carriers", "attacks", "groups", "units",
     "units_not",
     "tribes", "stops", "before_people", "before_things", "ordinals", "military", "courts", "epithet_adjectives",
-    "numbered", "owned", "people", "epithets",
+    "numbered", "owned", "people", "epithets", "numerals", "harms", "of_nation", "outlets", "crowds",
     "entries",
 }  # fmt: skip
 KINDS = {"state", "external", "rebel", "militia", "civic", "civilians", "protesters", "rioters", "outlet"}

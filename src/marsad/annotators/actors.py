@@ -68,6 +68,12 @@ def actor_at(mentions: Sequence[ActorMention], i: int, j: int) -> ActorMention |
     return best
 
 
+def _outside_names(mentions: Sequence[ActorMention], persons: Iterable[Any], text: str) -> list[ActorMention]:
+    """The mentions but common nouns that are words of a person's name."""
+    spans = [(at, at + len(p.name)) for p in persons if p.name is not None and (at := text.find(p.name, p.start, p.end)) >= 0]
+    return [m for m in mentions if m.head != "people" or not any(a <= m.start and m.end <= b for a, b in spans)]
+
+
 @Language.factory("marsad_actors", requires=[], assigns=["doc._.actors", "doc._.persons"])
 def create(nlp: Language, name: str) -> Any:
     """The annotator of actors and persons."""
@@ -82,10 +88,12 @@ def create(nlp: Language, name: str) -> Any:
         doc._.actors = find_actors(
             words,
             places=[place.country for place in found],
+            taken=[(place.i, place.j) for place in found],
             published=doc._.published,
             outlet=report.outlet if report is not None else None,
         )
         doc._.persons = find_persons(words, actors=doc._.actors, places=[(place.i, place.j) for place in found])
+        doc._.actors = _outside_names(doc._.actors, doc._.persons, words.text)
         return doc
 
     return annotate

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.annotators.nationalities import nationalities
+from marsad.annotators.people import nouns
 from marsad.annotators.scopes import Scope, is_verb
 from marsad.text.tokens import ARTICLE, LAM, WAW
 
@@ -50,6 +51,8 @@ def _head_before(scope: Scope, start: int) -> int | None:
         return None
     if clitic == "":
         if units.bare[k] in vocabulary.heads:
+            if _qualifies_thing(scope, k):
+                return None
             return k if scope.is_free(k, k + 1) or scope.owner[k] is scope.owner[start] else None
         if units.bare[k] not in vocabulary.prepositions or units.clitics[k]:
             return None
@@ -71,7 +74,16 @@ def _head_before(scope: Scope, start: int) -> int | None:
             return None
         skipped += 1
         k -= 1
-    return k if k >= 0 and scope.is_free(k, k + 1) and units.bare[k] in vocabulary.heads else None
+    if k < 0 or _qualifies_thing(scope, k):
+        return None
+    return k if scope.is_free(k, k + 1) and units.bare[k] in vocabulary.heads else None
+
+
+def _qualifies_thing(scope: Scope, k: int) -> bool:
+    """Whether a noun for people stands here as the adjective of an attack, a group or the like."""
+    noun = nouns().get(scope.units.bare[k])
+    before = scope.units.bare[k - 1] if k and not scope.units.clitics[k] else ""
+    return noun is not None and noun.adjectival and noun.singular and before in scope.words.before_things
 
 
 def find_groups(scope: Scope) -> None:

@@ -161,7 +161,7 @@ def find_countries(scope: Scope) -> None:
     """Read names of countries, capitals and authorities as governments that may act: head "country"."""
     units, known = scope.units, nationalities()
     for u, end, readings in scope.places:
-        if scope.is_free(u, end):
+        if scope.is_free(u, end) and not _names_outlet(scope, u):
             scope.add(u, end, _best(scope, readings).actor, "actors.country", "country")
     for u in range(len(units)):
         if units.bare[u] not in known.first or not scope.is_free(u, u + 1):
@@ -169,8 +169,17 @@ def find_countries(scope: Scope) -> None:
         found = known.names.longest([units.bare[u], *units.joined[u + 1 : u + 4]], 0)
         if found is not None and scope.is_free(u, u + found[0]):
             nation, ambiguous = found[1][0]
+            if _names_outlet(scope, u) or (ambiguous and nation.country != scope.country and scope.country is not None):
+                continue
             if u and units.bare[u - 1] in title_words().place_nouns and not units.clitics[u]:
                 continue
             if ambiguous and u and not units.clitics[u] and not scope.is_stop(u - 1) and not is_verb(units.bare[u - 1]):
                 continue
             scope.add(u, u + found[0], nation.actor, "actors.country", "country", country=nation.country)
+
+
+def _names_outlet(scope: Scope, u: int) -> bool:
+    """Whether a country stands in the name of a medium."""
+    units = scope.units
+    at = u - 2 if u > 1 and units.kinds[u - 1] == "p" else u - 1
+    return at >= 0 and not units.clitics[u] and units.bare[at] in scope.words.outlets

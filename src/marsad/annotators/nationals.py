@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.annotators.nationalities import Adjective, nationalities
 from marsad.annotators.scopes import Scope, is_verb
-from marsad.text.tokens import ARTICLE, WAW
+from marsad.text.tokens import ALEF, ARTICLE, WAW
 
 _FARTHEST = 4
 
@@ -71,12 +71,30 @@ def find_nationals(scope: Scope) -> None:
     units, known = scope.units, nationalities().adjectives
     for u in range(len(units)):
         adjective = known.get(units.bare[u])
-        if adjective is None or adjective.number == "sg" or adjective.ambiguous or adjective.gender == "f":
+        if adjective is None or adjective.ambiguous or not scope.is_free(u, u + 1):
             continue
-        if not scope.is_free(u, u + 1) or _qualifies(scope, u, adjective):
+        if adjective.number == "sg":
+            if not _is_counted(scope, u, adjective):
+                continue
+        elif adjective.gender == "f" or _qualifies(scope, u, adjective):
             continue
         people = {"IL": "israelis", "PS": "palestinians"}.get(adjective.nation.country or "")
         scope.add(u, u + 1, people, "actors.nationals", "nationals", country=adjective.nation.country)
+
+
+def _is_counted(scope: Scope, u: int, adjective: Adjective) -> bool:
+    """Whether a singular is a person: after a number, a noun of harm, or a verb that people suffer; the next word is no head."""
+    units, vocabulary = scope.units, scope.words
+    if adjective.definite or u == 0 or units.clitics[u] or units.kinds[u - 1] not in "ad":
+        return False
+    before = units.bare[u - 1]
+    if units.kinds[u - 1] == "d":
+        return units.bare[u].endswith(ALEF)
+    if u + 1 < len(units) and units.bare[u + 1] in vocabulary.of_nation:
+        return False
+    if before in vocabulary.numerals:
+        return units.bare[u].endswith(ALEF)
+    return before in vocabulary.harms and before not in vocabulary.attacks
 
 
 def _qualifies(scope: Scope, u: int, adjective: Adjective) -> bool:

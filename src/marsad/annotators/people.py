@@ -84,11 +84,20 @@ def find_people(scope: Scope) -> None:
                 _take(scope, u, end, str(readings[0].actor))
     table = nouns()
     for u in range(len(scope.units)):
+        if scope.units.bare[u] in scope.words.crowds and scope.is_free(u, u + 1) and _demonstrates(scope, u):
+            scope.add(u, u + 1, "protesters", "actors.people.crowd", "people")
+            continue
         if scope.units.kinds[u] != "a" or not scope.is_free(u, u + 1) or scope.units.at[u] in scope.placed:
             continue
         noun = table.get(scope.units.bare[u]) or _with_pronoun(scope, u)
         if noun is not None and (not noun.adjectival or _is_noun(scope, u, singular=noun.singular)):
             _take(scope, u, u + 1, noun.actor)
+
+
+def _demonstrates(scope: Scope, u: int) -> bool:
+    """Whether a verb of protest stands among the three words before, or right after."""
+    near = (*range(max(0, u - 3), u), u + 1)
+    return any(k < len(scope.units) and scope.units.bare[k] in scope.words.protesting for k in near)
 
 
 def _with_pronoun(scope: Scope, u: int) -> Noun | None:
@@ -111,12 +120,20 @@ def _take(scope: Scope, u: int, end: int, actor: str) -> None:
         return
     entry = scope.actors.get(actor)
     above = (actor, *entry.within) if entry is not None else ()
-    if actor == "unidentified_armed" and scope.units.bare[u].startswith(ARTICLE) and (only := _only_rebels(scope)) is not None:
+    definite = scope.units.bare[u].startswith(ARTICLE)
+    if actor == "unidentified_armed" and definite and not _introduced(scope, u) and (only := _only_rebels(scope)) is not None:
         scope.add(u, last, only, "actors.people.again", "people", above=above)
         return
     resolved = scope.resolve_body(actor, country or scope.country)
     rule = "actors.people" if resolved == actor else "actors.people.body"
     scope.add(u, last, resolved, rule, "people", above=above, country=country or scope.country)
+
+
+def _introduced(scope: Scope, u: int) -> bool:
+    """Whether gunmen were brought in before without a name: the definite noun points back to them."""
+    return any(
+        s < u and not scope.units.bare[s].startswith(ARTICLE) for s, (_, m) in scope.spans.items() if m.id == "unidentified_armed"
+    )
 
 
 def _only_rebels(scope: Scope) -> str | None:

@@ -12,6 +12,7 @@ from marsad.annotators.scopes import is_verb, vocabulary
 from marsad.annotators.title_words import title_words
 from marsad.annotators.titles import Role, RoleReader
 from marsad.annotators.units import QUOTES, Units, units_of
+from marsad.lexicons import is_general_verb
 from marsad.text.folding import fold
 from marsad.text.inflection import strip_enclitics
 from marsad.text.tokens import ARTICLE, YEH, Words
@@ -68,7 +69,10 @@ def _read_at(reader: RoleReader, u: int) -> tuple[int, int, PersonMention] | Non
     before = units.bare[u - 1] if u else ""
     if u in reader.covered or (before in title_words().place_nouns and not units.clitics[u]):
         return None
-    sure = not (u and units.kinds[u - 1] == "a" and is_verb(before))
+    if before in title_words().called:
+        end = read_name(units, u, titled=True) or _single(units, u)
+        return _named(reader, u, end) if end is not None else None
+    sure = not (u and units.kinds[u - 1] == "a" and (is_verb(before) or is_general_verb(before)))
     end = read_name(units, u, sure=sure) if units.bare[u] in title_words().opening else None
     return _named(reader, u, end) if end is not None else None
 
@@ -145,9 +149,20 @@ def _apposition(reader: RoleReader, end: int) -> Role | None:
     return None
 
 
+def _single(units: Units, u: int) -> int | None:
+    """End of a given name and one word more that close their phrase."""
+    table, end = title_words(), u + 2
+    if units.bare[u] not in table.names or end >= len(units) or not (units.kinds[end] in "pn" or units.clitics[end]):
+        return None
+    word = units.bare[u + 1]
+    plain = units.kinds[u + 1] in "al" and not units.clitics[u + 1] and not is_verb(word)
+    return end if plain and word not in vocabulary().stops else None
+
+
 def _quoted(units: Units, u: int) -> int | None:
     for v in range(u, min(u + 4, len(units))):
-        if units.kinds[v] not in "al" or units.bare[v] in vocabulary().stops:
+        verb = is_verb(units.bare[v]) and units.bare[v] not in title_words().names
+        if units.kinds[v] not in "al" or units.bare[v] in vocabulary().stops or verb:
             return None
         if units.closes(v):
             return v + 1 if v > u else None

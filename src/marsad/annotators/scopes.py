@@ -45,6 +45,12 @@ class Vocabulary:
         self.courts = _definite(data["courts"])
         self.numbered = tuple(data["numbered"])
         self.owned = _folded(data["owned"])
+        self.numerals = _folded(data["numerals"])
+        self.harms = _folded(data["harms"])
+        self.of_nation = _folded(data["of_nation"])
+        self.outlets = _definite(data["outlets"])
+        self.crowds = _folded(data["crowds"]["words"])
+        self.protesting = _folded(data["crowds"]["verbs"])
 
 
 def _folded(words: list[str]) -> frozenset[str]:

@@ -37,6 +37,7 @@ class TitleWords:
     media: frozenset[str]
     kunya: frozenset[str]
     aka: frozenset[str]
+    called: frozenset[str]
     opening: frozenset[str]
     rank_by: frozenset[str]
     alone: frozenset[str]
@@ -85,6 +86,7 @@ def title_words() -> TitleWords:
         printed={fold(word): word[0] for word in data["printed"]},
         opening=names | frozenset(fold(word) for word in data["kunya"]),
         aka=frozenset(fold(word) for word in data["aka"]),
+        called=frozenset(fold(word) for word in data["called"]),
         rank_by=complement["rank"],
         kunya=frozenset(fold(word) for word in data["kunya"]),
     )
