@@ -40,34 +40,31 @@ def merge(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             absorb(scene, home, draft, fill=True)
             if kind in PROTESTS and home.type not in PROTESTS:
                 home.type, home.certain = kind, certain
-    return _without_sums(scene, _likened(out))
+    return _without_sum(_likened(out))
 
 
 def _likened(events: list[Draft]) -> list[Draft]:
     """Give what is "similar" to an event before it the sides and, where nothing settles it, the type of that one."""
     for n, event in enumerate(events):
+        if not event.similar:
+            continue
         model = next((e for e in reversed(events[:n]) if _types_fit(event, e) and not e.aggregate), None)
-        if not event.similar or model is None:
+        if model is None:
             continue
         if not event.certain and model.violent and not model.harm:
-            event.type, event.certain, event.core = model.type, True, event.core
+            event.type, event.certain = model.type, True
         event.actors, event.targets = event.actors or list(model.actors), event.targets or list(model.targets)
     return events
 
 
-def _without_sums(scene: Scene, events: list[Draft]) -> list[Draft]:
-    """Without the sum of events that the report tells one by one at different places."""
-    out = []
-    for n, event in enumerate(events):
-        parts = [
-            e
-            for e in events[n + 1 :]
-            if e.violent and not e.aggregate and not e.background and e.place is not None and not e.inherited
-        ]
-        names = {(p.place.name, p.place.start) for p in parts if p.place is not None}
-        if not (event.sum and event.violent and n == 0 and len(names) > 1 and all(agree(event, p) for p in parts[:2])):
-            out.append(event)
-    return out
+def _without_sum(events: list[Draft]) -> list[Draft]:
+    """Without the sum, told first, of events that the report tells one by one at different places."""
+    if not events or not (events[0].sum and events[0].violent):
+        return events
+    first, *others = events
+    parts = [e for e in others if e.violent and not e.aggregate and not e.background and e.place is not None and not e.inherited]
+    names = {(p.place.name, p.place.start) for p in parts if p.place is not None}
+    return others if len(names) > 1 and all(agree(first, p) for p in parts[:2]) else events
 
 
 def _home_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:

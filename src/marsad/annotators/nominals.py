@@ -27,13 +27,13 @@ def read_nominal(readings: Readings, saying: Saying) -> Draft | None:
     a, b = speech.sentence(k)
     quote = speech.quote_around(k)
     limit = quote.j if quote is not None else b
-    if speech.norms[k].startswith(speech.article) and not _auxiliary(speech, k, a):
+    helper = _auxiliary(speech, k, a)
+    if speech.norms[k].startswith(speech.article) and not helper:
         return None
     if quote is None and any(
         d.content.i <= k < d.content.j and (d.content.i >= k - 1 or d.content.quoted) for d in readings.since(a)
     ):
         return None
-    helper = _auxiliary(speech, k, a)
     t, speaker, rule = saying.j, None, "genitive"
     if helper is not None:
         speaker, rule = _helped(readings, helper, k), "auxiliary"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import cast
 
@@ -73,7 +73,11 @@ def _may_follow(units: Units, u: int) -> bool:
     word = units.bare[u]
     if units.kinds[u] not in "al" or word in table.aka or (word in vocabulary().stops and not _is_printed_name(units, u)):
         return False
-    if word in table.names or word in table.particles or (word.startswith(ARTICLE) and word[2:] in table.names | table.particles):
+    if (
+        word in table.names
+        or word in table.particles
+        or (word.startswith(ARTICLE) and (word[2:] in table.names or word[2:] in table.particles))
+    ):
         return True
     if word in table.qualifiers or is_verb(word) or (word in table.first and word not in table.bare_not):
         return False
@@ -113,7 +117,7 @@ def _is_family(word: str, *, strict: bool = False) -> bool:
     return word.endswith(YEH) or word not in known or word[2:] not in known
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def _is_unknown(word: str) -> bool:
     """Whether a folded word is in no lexicon."""
     if len(word) < 3 or word in known_words() or is_verb(word):

@@ -19,6 +19,7 @@ from marsad.text.tokens import Words
 _FAIR = SURE | {"list", "attributive", "event", "verb", "lam"}
 _NAMED = frozenset(("noun", "distance"))
 _SPORTY = 4
+_ON_THE_WAY = ("from_words", "off_words", "to_words", "far")
 
 
 def read_contexts(words: Words, names: list[Found], votes: Counter[str]) -> None:
@@ -147,7 +148,7 @@ def _measured(words: Words, name: Found, k: int) -> bool:
             return m >= 0
         if norm in table["directions"]:
             direction.insert(0, norm)
-        elif norm not in table["from_words"] | table["off_words"] | table["to_words"] and norm not in table["far"]:
+        elif all(norm not in table[key] for key in _ON_THE_WAY):
             return False
         k = before(words, k)
     return False
@@ -171,7 +172,6 @@ def _in_list(words: Words, name: Found, k: int, ends: dict[int, Found]) -> str:
         if following >= 0 and (is_verb(words.norms[following])):
             return "start"
     name.prior = prior
-    prior.later = name
     return "list"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from marsad import lexicons
@@ -153,7 +153,7 @@ class Scope:
         return not self.is_word(u) or self.units.bare[u] in self.words.stops
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def is_verb(norm: str) -> bool:
     """Whether a folded form, with or without a suffix, is first of all a verb of the lexicons."""
     words = known_words()

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from threading import Lock, Timer
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -16,7 +16,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.text import Text
 
 from marsad.cli.bidi import orders_arabic, to_visual
-from marsad.exports.labels import Label
+
+if TYPE_CHECKING:
+    from marsad.exports.labels import Label
 
 PATIENCE_SECONDS = 2.0
 LABEL_CELLS = 30

@@ -59,10 +59,11 @@ def build() -> dict[str, Any]:
     return {"format": FORMAT, "digest": _digest(), "stamp": _stamp(), "data": plain, **collected}
 
 
-def write_compiled(path: Path = COMPILED) -> None:
-    """Write the compiled lexicons."""
+def write_compiled(path: Path = COMPILED, *, built: dict[str, Any] | None = None) -> None:
+    """Write the compiled lexicons: those `built`, else built now."""
+    data = build() if built is None else built
     partial = path.with_suffix(f".{hashlib.sha256(str(path).encode()).hexdigest()[:6]}.part")
-    partial.write_text(json.dumps(build(), ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    partial.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     partial.replace(path)
 
 
@@ -79,7 +80,7 @@ def _compiled() -> dict[str, Any]:
                 return dict(stored)
     fresh = build()
     with suppress(OSError):  # a read-only installation keeps the parsed lexicons in memory only
-        write_compiled()
+        write_compiled(built=fresh)
     return fresh
 
 

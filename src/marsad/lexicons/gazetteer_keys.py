@@ -6,14 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
+from marsad.lexicons import read_yaml
 from marsad.text.folding import fold
 
-_CUES = Path(__file__).parent / "places.yml"
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 # Standard Arabic letters only: names in Persian, Urdu, Kurdish, Uyghur … spelling carry letters outside.
 _ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a\u064b-\u0652\u0660-\u06690-9 \-]+")
@@ -42,9 +39,8 @@ def keys_of(name: str, *, joined: bool = False) -> Iterator[tuple[str, ...]]:
 
 @cache
 def words_file() -> dict[str, Any]:
-    """The cue words of places, where the builder needs them; the lexicon loader may not be there yet."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, Any] = yaml.load(_CUES.read_text(encoding="utf-8"), Loader=loader)
+    """The cue words of places, where the builder needs them: read from the YAML, so that no compiled lexicon is needed."""
+    data: dict[str, Any] = read_yaml("places")
     return data
 
 

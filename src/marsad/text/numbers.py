@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from marsad.text.cardinals import CardinalReader
+from marsad.text.cardinals import CardinalReader, Read
 from marsad.text.folding import fold
 from marsad.text.tries import Trie
 
@@ -175,7 +175,7 @@ class NumberReader:
             return _number(words, (k, first.end), (None, None), first.rule, "fraction")
         if before in self._names and (words.kinds[k] == "d" or first.value > 999):
             return _number(words, (k, first.end), (first.value, first.value), "name", "ordinal")
-        return self._bind_after(words, self._read_range(words, k) or self._close_brackets(words, k))
+        return self._bind_after(words, self._read_range(words, k, first) or self._close_brackets(words, k, first))
 
     def _word_before(self, words: Words, k: int) -> str:
         k -= 1
@@ -183,9 +183,9 @@ class NumberReader:
             k -= 1
         return words.norms[k] if k >= 0 else ""
 
-    def _read_range(self, words: Words, k: int) -> Number | None:
-        first = self._cardinals.read(words, k)
-        if first is None or first.value is None or first.end + 1 >= len(words):
+    def _read_range(self, words: Words, k: int, first: Read) -> Number | None:
+        """The range that begins with the number `first` at `k`."""
+        if first.value is None or first.end + 1 >= len(words):
             return None
         joiner = words.norms[first.end]
         if joiner not in self._to or self._word_before(words, k) in self._from:
@@ -196,10 +196,8 @@ class NumberReader:
         low = first.value * second.scale if first.scale == 1 and first.value < second.value // second.scale else first.value
         return _number(words, (k, second.end), (low, second.value), "range")
 
-    def _close_brackets(self, words: Words, k: int) -> Number:
-        """The number at `k`, with the same number repeated in brackets behind it."""
-        first = self._cardinals.read(words, k)
-        assert first is not None
+    def _close_brackets(self, words: Words, k: int, first: Read) -> Number:
+        """The number `first` at `k`, with the same number repeated in brackets behind it."""
         j = first.end
         if j + 2 < len(words) and words.norms[j] == "(" and words.norms[j + 2] == ")":
             again = self._cardinals.read(words, j + 1)
