@@ -22,8 +22,6 @@ from marsad.text.tokens import Words, words_of
 
 __all__ = ["ActorMention", "Actors", "actor_at", "actors", "create", "find_actors"]
 
-Doc.set_extension("actors", default=None, force=True)
-
 
 def find_actors(
     words: Words,
@@ -32,13 +30,12 @@ def find_actors(
     places: Iterable[str | None] = (),
     taken: Iterable[tuple[int, int]] = (),
     published: date | None = None,
-    outlet: str | None = None,
 ) -> list[ActorMention]:
     """Mentions of actors in order of the text, none overlapping another.
 
     `country` is that of the report, if known; else it is voted for by the names in the text and by `places`, the countries of
     its places; `taken` are the words of those places, in which common nouns mean nobody. `published` tells which of an
-    institution's successors is meant; `outlet` is for outlets with words of their own.
+    institution's successors is meant.
     """
     scope = Scope(
         words, country=country, places=tuple(places), taken=taken, year=published.year if published is not None else None
@@ -83,14 +80,12 @@ def create(nlp: Language, name: str) -> Any:
 
     def annotate(doc: Doc) -> Doc:
         words = words_of(doc)
-        found = doc._.places if Doc.has_extension("places") and doc._.places else ()
-        report = doc._.report
+        found = doc._.places or ()
         doc._.actors = find_actors(
             words,
             places=[place.country for place in found],
             taken=[(place.i, place.j) for place in found],
             published=doc._.published,
-            outlet=report.outlet if report is not None else None,
         )
         doc._.persons = find_persons(words, actors=doc._.actors, places=[(place.i, place.j) for place in found])
         doc._.actors = _outside_names(doc._.actors, doc._.persons, words.text)

@@ -40,7 +40,7 @@ def complement_at(speech: Speech, entry: CueEntry, t: int, limit: int) -> Comple
         further = complement_at(speech, entry, light + 1, limit)
         return further if further is not None and further.kind in (THAT, AFTER_COLON, QUOTATION) else None
     if t in speech.open_at and entry.speech:
-        return Complement(QUOTATION, t) if _is_speech(speech, entry, t, limit) else None
+        return Complement(QUOTATION, t) if _is_speech(speech, t, limit) else None
     found = preposition_at(speech, t)
     if found is None or found[0] not in entry.that_after or speech.grammar.voices.longest(norms, t) is not None:
         return None
@@ -72,7 +72,7 @@ def _quote_after(speech: Speech, t: int, limit: int) -> bool:
     return t in speech.open_at
 
 
-def _is_speech(speech: Speech, entry: CueEntry, t: int, limit: int) -> bool:
+def _is_speech(speech: Speech, t: int, limit: int) -> bool:
     """Whether the quotation at word `t` is what is said, and not the name of the speaker."""
     quote = speech.open_at[t]
     if quote.j - quote.i > LONGEST_NAME:

@@ -12,7 +12,6 @@ from marsad.annotators.speech import COLON, COMMAS, DASHES, LONGEST_NAME, STOPS,
 from marsad.text.tokens import ARTICLE, CONJUNCTIONS, LAM, WAW
 
 _BULLETS = frozenset("-\u2022\u25cf\u2013*\u25aa")
-_OPEN, _CLOSE = frozenset("([\u00ab\u201c"), frozenset(")]\u00bb\u201d")
 
 
 @dataclass(frozen=True, slots=True)

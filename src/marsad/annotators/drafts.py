@@ -30,7 +30,7 @@ _HARM = ("killed", "injured")
 
 @dataclass(slots=True)
 class Draft:
-    """An event in the making. `numbers` index the scene's triggers; `segments` are the word ranges that it was read from."""
+    """An event in the making. `numbers` index the scene's triggers."""
 
     numbers: list[int]
     core: list[int]
@@ -44,10 +44,8 @@ class Draft:
     generic: bool
     weak: bool
     apart: bool
-    attempt: bool
     similar: bool
     sum: bool
-    segments: list[tuple[int, int]]
     actors: list[SideMention] = field(default_factory=list)
     targets: list[SideMention] = field(default_factory=list)
     weapons: list[WeaponMention] = field(default_factory=list)
@@ -86,10 +84,8 @@ def read_draft(scene: Scene, number: int) -> Draft | None:
         generic=frame.evokes == GENERIC and _is_definite(scene, trigger),
         weak=trigger.weak,
         apart=frame.figures not in _HARM and _is_apart(scene, trigger),
-        attempt=mode.attempt,
         similar=any(word in grammar().similar for word in _following(scene, trigger)),
         sum=_is_sum(scene, trigger),
-        segments=[segment],
         actors=roles.actors,
         targets=roles.targets,
         weapons=_weapons_of(scene, trigger, segment),
@@ -190,7 +186,6 @@ def absorb(scene: Scene, one: Draft, other: Draft, *, fill: bool = False, outcom
     elif not outcome and one.harm == other.harm:
         one.core = (one.core + other.core)[:_MOST_CORE]
     one.numbers += other.numbers
-    one.segments += [s for s in other.segments if s not in one.segments]
     one.frames += other.frames
     if fill:
         one.actors = one.actors or list(other.actors)
@@ -202,7 +197,6 @@ def absorb(scene: Scene, one: Draft, other: Draft, *, fill: bool = False, outcom
     one.date = one.date or other.date
     one.weak = one.weak and other.weak
     one.background = one.background and other.background
-    one.attempt = one.attempt or other.attempt
     one.generic = other.generic if one.harm and not other.harm else one.generic and (other.generic or other.harm)
     if one.harm and not other.harm:
         one.harm, one.type, one.certain = False, other.type, other.certain

@@ -10,10 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from marsad.annotators import prepare
 from marsad.annotators.counts import read_trigger
 from marsad.annotators.harms import find_triggers
 from marsad.annotators.lines import CountedNumber, Line
@@ -23,11 +19,9 @@ from marsad.annotators.sums import breakdown, toll
 from marsad.annotators.tallies import find_counted, find_tolls
 from marsad.annotators.weapons import WeaponMention, find_weapons
 from marsad.annotators.zeros import find_zeros
-from marsad.text.tokens import Words, words_of
+from marsad.text.tokens import Words
 
-__all__ = ["FigureFinder", "FigureMention", "breakdown", "create", "find_figures", "toll"]
-
-Doc.set_extension("figures", default=None, force=True)
+__all__ = ["FigureMention", "breakdown", "find_figures", "toll"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +29,7 @@ class FigureMention:
     """One figure. `i`, `j` word indices, `start`, `end` code points, half-open; `of` the index of the figure that it is part of.
 
     `earlier`: said to be an older toll; `boast`: a claim that the report doubts; `turn`: words of saying before it in its
-    sentence; `own`: losses that a side tells of itself; `minimal`: no upper bound; `vague`: a bare plural or a vague number.
+    sentence; `own`: losses that a side tells of itself; `vague`: a bare plural or a vague number.
     """
 
     i: int
@@ -55,8 +49,6 @@ class FigureMention:
     revised: bool
     earlier: bool
     boast: bool
-    cumulative: bool
-    minimal: bool
     weapon: str | None
     side: str | None
     sentence: int
@@ -103,8 +95,8 @@ def _munition(w: WeaponMention, sentence: int) -> FigureMention:
     return FigureMention(
         i=w.i, j=w.j, start=w.start, end=w.end, what="munitions", low=w.low, high=w.high,
         who=None, who_text=None, who_category=None,
-        trigger=(w.i, w.j), part=False, of=None, joint=False, revised=False, earlier=False, boast=False, cumulative=False,
-        minimal=w.low is not None and w.high is None, weapon=w.weapon, side=None,
+        trigger=(w.i, w.j), part=False, of=None, joint=False, revised=False, earlier=False, boast=False,
+        weapon=w.weapon, side=None,
         sentence=sentence, turn=0, own=False, vague=False, rule=w.rule,
     )  # fmt: skip
 
@@ -116,32 +108,14 @@ def _mention(page: Page, draft: Draft, of: int | None, begins: Sequence[int]) ->
     trigger = (line.at[draft.trigger[0]], line.at[draft.trigger[1] - 1] + 1) if draft.trigger is not None else None
     begin = page.stop_before(draft.p)
     heard = line.w[begin : draft.p]
-    end = min(page.stop_after(draft.p), draft.q + 20)
     return FigureMention(
         i=i, j=j, start=words.starts[i], end=words.ends[j - 1], what=draft.what, low=draft.low, high=draft.high,
         who=who, who_text=words.text_of(*who) if who is not None else None, who_category=draft.category, trigger=trigger,
         part=draft.part, of=of, joint=draft.joint, revised=draft.revised,
         earlier=any(line.sees(p, lists_.earlier) for p in range(begin, draft.p)),
         boast=any(word in lists_.boast for word in heard) or any(line.sees(p, lists_.boasts) for p in range(begin, draft.p)),
-        cumulative=any(word in lists_.since for word in line.w[max(begin, draft.p - 20) : end]),
-        minimal=draft.low is not None and draft.high is None, weapon=None,
+        weapon=None,
         side="perpetrator" if draft.head is not None and line.w[draft.head[0]] in lists_.perpetrators else None,
         sentence=max(bisect_right(begins, i) - 1, 0), turn=sum(word in lists_.sayings for word in heard),
         own=draft.own, vague=draft.vague, rule=draft.rule,
     )  # fmt: skip
-
-
-@Language.factory("marsad_figures", requires=["doc._.numbers"], assigns=["doc._.figures"])
-def create(nlp: Language, name: str) -> FigureFinder:
-    """The component that finds figures."""
-    prepare(nlp)
-    return FigureFinder()
-
-
-class FigureFinder:
-    """Sets `doc._.figures`."""
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Find the figures of a doc."""
-        doc._.figures = find_figures(words_of(doc), doc._.numbers or ())
-        return doc

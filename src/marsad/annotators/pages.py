@@ -70,7 +70,6 @@ class Lists:
     sayings: frozenset[str]
     over: frozenset[str]
     backward: frozenset[str]
-    since: frozenset[str]
     earlier: Phrases
 
 
@@ -107,7 +106,6 @@ def lists() -> Lists:
         sayings=fold_set(data["sayings"]["forms"]),
         over=fold_set(data["over"]["forms"]),
         backward=fold_set(data["backward"]["forms"]),
-        since=fold_set(data["since"]["forms"]),
         earlier=read_phrases(revision["earlier"]),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from marsad.annotators.lines import BREAKS, COMMA
 from marsad.annotators.pages import Draft, Page, add_joint
-from marsad.annotators.victims import Member, joints, read_group, read_member
+from marsad.annotators.victims import Member, read_group, read_member
 from marsad.text.tokens import WAW
 
 _HARMED = frozenset(("killed", "injured"))
@@ -53,10 +53,7 @@ def _part_group(page: Page, start: int) -> list[Member]:
     line = page.line
     if line.word(start) == COMMA:
         return []
-    group = read_group(line, start, is_harm=page.is_harm, figures=None)
-    if group or line.word(start) != joints().min:
-        return group
-    return []
+    return read_group(line, start, is_harm=page.is_harm, figures=None)
 
 
 def place_parts(page: Page) -> None:

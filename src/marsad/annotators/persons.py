@@ -246,7 +246,7 @@ def _complete(units: Units, mention: PersonMention, before: list[PersonMention],
                     mention, role=earlier.role, name=earlier.name, org=earlier.org, actor=earlier.actor, rule="persons.name.again"
                 )
         return mention
-    if mention.org is None and _names_own(units, mention):
+    if mention.org is None and _names_own(mention):
         first = max((a for a, b in units.words.sentences if a <= mention.i), default=0)
         bodies = [
             a for a in actors if a.j <= mention.i and a.head not in ("people", "nationals", "country") and a.kind != "outlet"
@@ -280,7 +280,7 @@ def _complete(units: Units, mention: PersonMention, before: list[PersonMention],
     return mention
 
 
-def _names_own(units: Units, mention: PersonMention) -> bool:
+def _names_own(mention: PersonMention) -> bool:
     last = fold((mention.role or "").split()[-1])
     by_name = title_words().by_name
     return any(stem in by_name for stem, _ in strip_enclitics(last))

@@ -143,7 +143,7 @@ def govern(words: Words, i: int, floor: int, *, verbs: frozenset[int] | set[int]
             continue
         if kind in "pn":
             return Governed(START, k, k + 1, k + 1)
-        if k in verbs or (is_finite(words, k) and k not in (i - 1,)) or (k == i - 1 and is_finite(words, k)):
+        if k in verbs or is_finite(words, k):
             return Governed(BARE, k, k + 1, k + 1)
         if norm == WAW and words.clitic[k]:
             return Governed(AND, k, k + 1, k + 1)

@@ -236,7 +236,7 @@ def _of_kind(name: Found, best: GazetteerPlace, same: list[GazetteerPlace]) -> G
     city = kinds.get("city") or kinds["admin2"]
     if name.context == "direction" and name.child is not None and _lies_in_division(name.child, city):
         return kinds["admin1"]
-    return kinds.get("city") or kinds["admin2"]
+    return city
 
 
 def _lies_in_division(child: Found, city: GazetteerPlace) -> bool:

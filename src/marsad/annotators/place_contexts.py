@@ -65,7 +65,7 @@ def _context(words: Words, name: Found, ends: dict[int, Found]) -> str:
     table, norms = cues(), words.norms
     k = noun_before(words, name)
     before_noun = norms[k] if k >= 0 else ""
-    if _shut_out(words, name, k, ends):
+    if _shut_out(words, name, k):
         return "head" if before_noun in table["heads"] else "other"
     if name.prior is not None:
         return "noun" if name.noun is not None else "list"
@@ -175,7 +175,7 @@ def _in_list(words: Words, name: Found, k: int, ends: dict[int, Found]) -> str:
     return "list"
 
 
-def _shut_out(words: Words, name: Found, k: int, ends: dict[int, Found]) -> bool:
+def _shut_out(words: Words, name: Found, k: int) -> bool:
     """Whether the name belongs to an outlet, a group, a club, a person, or to a hashtag of more words."""
     table, norms = cues(), words.norms
     if k >= 0 and norms[k] in table["heads"] and not (norms[k] in table["bodies"] and name.noun is None):
@@ -229,10 +229,10 @@ def _accept(words: Words, name: Found, places: list[GazetteerPlace], sporty: boo
         return context in ("noun", "distance") or (context == "list" and _near_prior(name, places)) or (weighty and name.at_home)
     if sporty and (best.common or best.weight < 3 or context not in SURE):
         return context == "noun" or (context in SURE and not best.common)
-    return context in _allowed(words, name, best)
+    return context in _allowed(name, best)
 
 
-def _allowed(words: Words, name: Found, best: GazetteerPlace) -> frozenset[str]:
+def _allowed(name: Found, best: GazetteerPlace) -> frozenset[str]:
     """The contexts in which a name counts, by how well it is known and how like an ordinary word it is."""
     single = len(name.key) == 1
     ordinary = single and (is_word(name.key[0]) or name.key[0] in cues().all_words or name.key[0] in cues().nationality)

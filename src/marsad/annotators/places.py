@@ -23,8 +23,6 @@ from marsad.lexicons.gazetteer import Gazetteer, GazetteerPlace, shared
 from marsad.lexicons.gazetteer_keys import key_of
 from marsad.text.tokens import Words, words_of
 
-Doc.set_extension("places", default=None, force=True)
-
 _EXACT = {"country": 6, "admin1": 4, "admin2": 3, "natural": 5, "city": 1, "village": 1, "neighbourhood": 1, "facility": 1}
 _WITHIN = {"country": 6, "admin1": 4, "admin2": 3, "natural": 5, "city": 2, "village": 2, "neighbourhood": 2, "facility": 2}
 _DATELINE_WORDS = 8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -47,8 +47,6 @@ class Actor:
     """An entry of the lexicon; `within` is the chain of its parents, `by` resolves a bare institution by country."""
 
     id: str
-    name_en: str
-    name_ar: str
     kind: str
     country: str | None
     within: tuple[str, ...]
@@ -136,8 +134,6 @@ def _read(entry: dict[str, object], parents: dict[str, object]) -> Actor:
     kind, country, active = str(entry["kind"]), entry["country"], entry.get("active")
     return Actor(
         id=str(entry["id"]),
-        name_en=str(entry["name_en"]),
-        name_ar=str(entry["name_ar"]),
         kind=kind,
         country=str(country) if country is not None else None,
         within=tuple(within),
@@ -171,9 +167,3 @@ def make_mention(
         return ActorMention(i, j, start, end, None, above, None, country, rule, head)
     within = found.within + tuple(a for a in above if a != found.id and a not in found.within)
     return ActorMention(i, j, start, end, found.id, within, found.kind, found.country or country, rule, head)
-
-
-def with_span(mention: ActorMention, span: tuple[int, int, int, int], rule: str | None = None) -> ActorMention:
-    """The same actor over another span."""
-    i, j, start, end = span
-    return replace(mention, i=i, j=j, start=start, end=end, rule=rule or mention.rule)

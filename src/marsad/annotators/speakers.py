@@ -30,7 +30,6 @@ class Speaker:
     org: str | None = None
     actor: str | None = None
     head: str = ""
-    plural: bool = False
 
 
 class SpeakerBook:
@@ -168,10 +167,9 @@ def build_speaker(speech: Speech, i: int, j: int) -> Speaker:
     name, text = _quoted_name(speech, i, j, text)
     actor = speech.actor_at.get(first) or speech.actor_at.get(i)
     inner = next((speech.actor_at[k] for k in range(first + 1, j) if k in speech.actor_at), None)
-    plural = False
     if is_noun_of("persons", head) and (actor is None or actor.head not in ("named", "country", "adjective")):
         org = printed(speech, inner.i, inner.j) if inner is not None else None
-        return Speaker(i, j, name, text or None, org, getattr(inner, "id", None), head, plural)
+        return Speaker(i, j, name, text or None, org, getattr(inner, "id", None), head)
     if actor is not None or is_noun_of("org_heads", head) or speech.norms[i] == "#" or i in speech.open_at:
         return Speaker(i, j, name, None, text or None, getattr(actor, "id", None), head)
     if name is None and _is_name(speech, i, j):

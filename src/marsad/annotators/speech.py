@@ -133,11 +133,10 @@ class Speech:
         self.actor_at = _by_begin(actors)
         self.place_at = _by_begin(places)
         self.time_at = _by_begin(times)
-        self.persons, self.actors = persons, actors
+        self.persons = persons
         self.verbs = frozenset(k for k, norm in enumerate(self.norms) if words.kinds[k] == "a" and is_verb(norm))
-        self.sayings: list[Saying] = find_sayings(words)
         self.saying_at: dict[int, list[Saying]] = {}
-        for saying in self.sayings:
+        for saying in find_sayings(words):
             self.saying_at.setdefault(saying.i, []).append(saying)
 
     @property

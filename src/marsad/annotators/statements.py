@@ -17,8 +17,6 @@ from marsad.annotators.attributions import Draft, find_drafts
 from marsad.annotators.speech import Speech
 from marsad.text.tokens import Words, words_of
 
-Doc.set_extension("statements", default=None, force=True)
-
 
 @dataclass(frozen=True, slots=True)
 class StatementMention:
@@ -86,11 +84,8 @@ def create(nlp: Language, name: str) -> Any:
     prepare(nlp)
 
     def annotate(doc: Doc) -> Doc:
-        found = {
-            key: getattr(doc._, key) or () if Doc.has_extension(key) else () for key in ("actors", "persons", "places", "times")
-        }
         doc._.statements = find_statements(
-            words_of(doc), found["actors"], found["persons"], places=found["places"], times=found["times"]
+            words_of(doc), doc._.actors or (), doc._.persons or (), places=doc._.places or (), times=doc._.times or ()
         )
         return doc
 

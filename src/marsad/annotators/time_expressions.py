@@ -218,7 +218,7 @@ def _direct(tw: TimeWords, p: int, kinds: set[str], atoms: list[Atom]) -> Found 
         return found
     if kinds == {"weekday"} and (week := find_unit(tw, p)) is not None and week[1].get("unit") == "W":
         return week
-    return _time(tw, p, kinds, atoms)
+    return _time(tw, p, kinds)
 
 
 def _fits(atom: Atom) -> bool:
@@ -226,7 +226,7 @@ def _fits(atom: Atom) -> bool:
     return atom.kind != "unit" or atom.get("unit") == "D"
 
 
-def _time(tw: TimeWords, p: int, kinds: set[str], atoms: list[Atom]) -> Found | None:
+def _time(tw: TimeWords, p: int, kinds: set[str]) -> Found | None:
     """A part of the day or an hour after a day or an hour."""
     if "clock" in kinds and not kinds & (TIME_KINDS - {"clock"}):
         for finder in (find_midnight, find_night, find_part):
@@ -254,7 +254,7 @@ def _after_of(tw: TimeWords, p: int, kinds: set[str]) -> Found | None:
             if found is not None:
                 return found
     if kinds <= TIME_KINDS:
-        for find in (find_unit, find_relday, find_weekday, _date_finder, find_night):
+        for find in (find_unit, find_relday, find_weekday, _date, find_night):
             found = find(tw, p)
             if found is not None and _fits(found[1]):
                 return found
@@ -283,10 +283,6 @@ def _date(tw: TimeWords, p: int) -> Found | None:
     return find_numeric(tw, u) or find_dashed_days(tw, u) or find_day(tw, u) or find_day_month_figures(tw, u)
 
 
-def _date_finder(tw: TimeWords, p: int) -> Found | None:
-    return _date(tw, p)
-
-
 def _is_whole(tw: TimeWords, e: Expression) -> bool:
     """Whether the atoms are a time: a part of the day that leans on a day has one, a definite one has its preposition."""
     first = e.atoms[0]
@@ -301,6 +297,4 @@ def _is_whole(tw: TimeWords, e: Expression) -> bool:
         if first.get("pair"):
             return len(e.atoms) > 1 and e.atoms[1].kind == "pair"
         return not (first.get("shape") == "construct" and len(e.atoms) == 1)
-    if first.kind == "midday":
-        return True
     return True

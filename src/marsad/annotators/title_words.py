@@ -35,7 +35,6 @@ class TitleWords:
     common_names: frozenset[str]
     name_ends: frozenset[str]
     media: frozenset[str]
-    kunya: frozenset[str]
     aka: frozenset[str]
     called: frozenset[str]
     opening: frozenset[str]
@@ -88,7 +87,6 @@ def title_words() -> TitleWords:
         aka=frozenset(fold(word) for word in data["aka"]),
         called=frozenset(fold(word) for word in data["called"]),
         rank_by=complement["rank"],
-        kunya=frozenset(fold(word) for word in data["kunya"]),
     )
 
 

@@ -19,13 +19,12 @@ _LONGEST_ROLE = 16
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role: units `u` to `end - 1`; `org` its innermost organisation as units; `own` the suffix of "in its name"."""
+    """A role: units `u` to `end - 1`; `org` its innermost organisation as units."""
 
     u: int
     end: int
     kind: TitleKind
     org: tuple[int, int] | None
-    own: bool
     complemented: bool
 
 
@@ -69,16 +68,16 @@ class RoleReader:
             return None
         e, kind = title
         org: tuple[int, int] | None = None
-        own = complemented = False
+        complemented = False
         inside = self.mention_at.get(u)
         if inside is not None and inside[1].rule.startswith("actors.members") and inside[0] > e and kind == "office":
             k = e + (self.units.bare[e] in self.table.prepositions)
-            return Role(u, inside[0], kind, (k, inside[0]), False, True)
+            return Role(u, inside[0], kind, (k, inside[0]), True)
         if kind == "plain":
-            return Role(u, e, kind, None, False, False)
+            return Role(u, e, kind, None, False)
         if kind == "kin":
             step = self._complement(u, e, kind) if e < len(self.units) and not self.units.clitics[e] else None
-            return Role(u, step[0], kind, None, False, True) if step is not None else Role(u, e, kind, None, False, False)
+            return Role(u, step[0], kind, None, True) if step is not None else Role(u, e, kind, None, False)
         limit = min(u + _LONGEST_ROLE, len(self.units))
         while e < limit:
             if self._qualifies(e):
@@ -89,8 +88,8 @@ class RoleReader:
             step = self._complement(u, e, kind, again=complemented)
             if step is None:
                 break
-            e, found, owned = step
-            org, own, complemented = org or found, own or owned, True
+            e, found = step
+            org, complemented = org or found, True
         if (
             kind != "rank"
             and e < limit
@@ -100,8 +99,8 @@ class RoleReader:
         ):
             further = self.read(e)
             if further is not None and further.complemented:
-                return Role(u, further.end, kind, further.org or org, own, True)
-        return Role(u, e, kind, org, own, complemented)
+                return Role(u, further.end, kind, further.org or org, True)
+        return Role(u, e, kind, org, complemented)
 
     def _qualifies(self, e: int) -> bool:
         units = self.units
@@ -110,20 +109,18 @@ class RoleReader:
         adjective = nationalities().adjectives.get(units.bare[e])
         return units.bare[e] in self.table.qualifiers or (adjective is not None and not adjective.noun and not self.is_name(e))
 
-    def _complement(
-        self, u: int, e: int, kind: TitleKind, *, again: bool = False
-    ) -> tuple[int, tuple[int, int] | None, bool] | None:
-        """One complement at unit `e`: `(end, org, own)`; None where the role ends."""
+    def _complement(self, u: int, e: int, kind: TitleKind, *, again: bool = False) -> tuple[int, tuple[int, int] | None] | None:
+        """One complement at unit `e`: `(end, org)`; None where the role ends."""
         units, table = self.units, self.table
         if units.kinds[e] != "a":
             return None
         clitic, bare = units.clitics[e], units.bare[e]
         if bare in table.rank_by and (title := self.title_at(e + 1, after_noun=True)) is not None:
-            return title[0], None, False
+            return title[0], None
         if bare in table.by_name and clitic in ("", BEH):
             return self._phrase(e + 1) if e + 1 < len(units) else None
         if clitic in ("", BEH) and any(stem in table.by_name for stem, _ in strip_enclitics(bare)):
-            return e + 1, None, True
+            return e + 1, None
         if clitic == LAM or (clitic == BEH and kind == "office"):
             if clitic == BEH and not (
                 bare.removeprefix(ARTICLE) in table.org_heads or bare in table.local or e in self.mention_at or is_place(bare)
@@ -142,7 +139,7 @@ class RoleReader:
                 and not self.is_name(after)
                 and kind == "office"
             ):
-                return after + 1, None, False
+                return after + 1, None
             ok = (
                 after < len(units)
                 and units.kinds[after] == "a"
@@ -171,7 +168,7 @@ class RoleReader:
     def _is_org(self, e: int) -> bool:
         return self.units.bare[e] in self.table.org_heads
 
-    def _phrase(self, e: int) -> tuple[int, tuple[int, int] | None, bool] | None:
+    def _phrase(self, e: int) -> tuple[int, tuple[int, int] | None] | None:
         """A noun phrase from unit `e`: up to its first definite word and the adjectives after it; its innermost organisation."""
         units, table, start = self.units, self.table, e
         org: tuple[int, int] | None = None
@@ -209,7 +206,7 @@ class RoleReader:
             org = (org[0], e)
         if org is not None and (units.bare[org[0]] in table.org_not or units.bare[org[1] - 1] in table.local):
             org = None
-        return (e, org, False) if e > start else None
+        return (e, org) if e > start else None
 
     def _goes_on(self, e: int) -> bool:
         """Whether an adjective, or a definite noun joined by "and", goes on with the phrase."""

@@ -8,17 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from marsad.annotators import prepare
 from marsad.annotators.arsenals import Arm, Arsenal, Form, Preference, arsenal
 from marsad.annotators.lines import BREAKS, STOP, CountedNumber, Line
 from marsad.annotators.victims import joints
-from marsad.text.tokens import ARTICLE, PREPOSITIONS, WAW, Words, words_of
-
-__all__ = ["WeaponFinder", "WeaponMention", "create", "find_weapons"]
-Doc.set_extension("weapons", default=None, force=True)
+from marsad.text.tokens import ARTICLE, PREPOSITIONS, WAW, Words
 
 _CACHE = "weapons"
 _SENTENCE, _RECENT = 60, 20  # words of a sentence on either side; mentions that are still in mind
@@ -193,19 +186,3 @@ def _bound(line: Line, p: int, step: int) -> int:
             break
         p += step
     return p
-
-
-@Language.factory("marsad_weapons", assigns=["doc._.weapons"])
-def create(nlp: Language, name: str) -> WeaponFinder:
-    """The component that finds weapons."""
-    prepare(nlp)
-    return WeaponFinder()
-
-
-class WeaponFinder:
-    """Sets `doc._.weapons`."""
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Find the weapons of a doc."""
-        doc._.weapons = find_weapons(words_of(doc), getattr(doc._, "numbers", None) or None)
-        return doc

@@ -17,7 +17,7 @@ WORD_KEYS = frozenset(
     (
         "name_ar", "aliases", "names", "capital", "lemma", "forms", "singular", "dual", "plural", "plurals", "masdar",
         "active_participle", "passive_participle", "participle", "nouns", "words", "demonyms", "members", "heads", "adjectives",
-        "portfolios", "imperfect", "whole", "stems", "portfolios",
+        "portfolios", "imperfect", "whole", "stems",
     )
 )  # fmt: skip
 NOUN_KEYS = frozenset(

@@ -44,7 +44,6 @@ _DOUBLED = {
     "VIII": ("i1a22|i1a2a2", "u1u22|u1u2i2", "a1a22|a1a2i2", "u1a22|u1a2a2"),
     "X": ("ista1a22|ista12a2", "ustu1i22|ustu12i2", "asta1i22|asta12i2", "usta1a22|usta12a2"),
 }
-FORMS = tuple(_SOUND)
 _PREFIX_LENGTHS = {"IV": 1, "V": 1, "VI": 1, "VII": 2, "X": 3, "QII": 1, "QIV": 1}
 _QUADRILITERAL = {("II", 4): "QI", ("V", 5): "QII"}  # four radicals follow the pattern of a doubled second one
 _LONG = {"a": "A", "i": "I", "u": "U"}
