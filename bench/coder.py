@@ -37,11 +37,11 @@ def read_reports(number: int) -> list[dict[str, Any]]:
 def measure_coding(number: int) -> dict[str, float]:
     """Reports a second in one process, the longest of them, and the process's peak memory."""
     import marsad
-    from marsad.record import Report
+    from marsad.cli.golds import report_of
 
     coder = marsad.load()
     rows = read_reports(number)
-    reports = [Report.model_validate({key: row.get(key) for key in Report.model_fields}) for row in rows]
+    reports = [report_of(row) for row in rows]
     spans = []
     began = time.perf_counter()
     for report in reports:

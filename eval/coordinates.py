@@ -14,9 +14,9 @@ import io
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
+from marsad.cli.agreement import distance_km
 from marsad.lexicons.gazetteer_keys import key_of
 from marsad.lexicons.gazetteer_tables import Row, read_entries
 from marsad.text.tokens import ARTICLE
@@ -25,12 +25,6 @@ FOLDER = Path(__file__).resolve().parents[2] / "shared" / "data" / "places"
 FLOOR = 0.95
 WIDE = {"admin1": 120.0, "admin2": 60.0, "natural": 120.0, "country": 600.0}
 Point = tuple[float, float]
-
-
-def distance(a: Point, b: Point) -> float:
-    """Great-circle distance in km."""
-    (p, m), (q, n) = (tuple(map(radians, point)) for point in (a, b))
-    return 12742 * asin(min(1.0, sqrt(sin((q - p) / 2) ** 2 + cos(p) * cos(q) * sin((n - m) / 2) ** 2)))
 
 
 def plain(name: str) -> str:
@@ -61,7 +55,7 @@ def nearest(row: Row, reference: dict[tuple[str, str], list[Point]]) -> float | 
         return None
     here = (row.lat, row.lon)
     points = [point for name in row.names for point in reference.get((row.country, plain(name)), ())]
-    return min((distance(here, point) for point in points), default=None)
+    return min((distance_km(here, point) for point in points), default=None)
 
 
 def main() -> int:

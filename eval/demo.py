@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 import marsad
+from marsad.cli.golds import report_of
 from marsad.cli.screens import Bidi, open_screen, progress
 from marsad.cli.summaries import event_values
 from marsad.exports.folders import write_pages
@@ -28,7 +29,7 @@ def read_reports() -> list[Report]:
     """Twenty bundled reports: five of each country, as published, without what a person coded in them."""
     files = [file for country in COUNTRIES for file in sorted(GOLD.glob(f"{country}-*.json"))[:OF_EACH_COUNTRY]]
     rows = (json.loads(file.read_text(encoding="utf-8")) for file in files)
-    return [Report.model_validate({key: row.get(key) for key in Report.model_fields}) for row in rows]
+    return [report_of(row) for row in rows]
 
 
 def main() -> int:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from marsad.cli.golds import report_of
 from marsad.coder import Coder
 from marsad.record import Coding, Event, Report, Statement, hash_text, json_schema
 
@@ -100,5 +101,5 @@ def test_the_same_text_gives_the_same_bytes(coder: Coder, golds: list[Row]) -> N
 
 
 def test_two_processes_give_the_same_as_one(coder: Coder, golds: list[Row], codings: list[Coding]) -> None:
-    reports = [Report.model_validate({key: gold[key] for key in Report.model_fields}) for gold in golds]
+    reports = [report_of(gold) for gold in golds]
     assert list(coder.pipe(reports, processes=2)) == codings

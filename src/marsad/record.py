@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -25,6 +25,7 @@ Weapon = Literal[
     "small_arms", "sniper", "grenade", "rpg", "knife", "chemical", "other",
 ]  # fmt: skip
 Harm = Literal["killed", "injured", "abducted", "arrested"]
+HARMS: tuple[Harm, ...] = get_args(Harm)
 ResponsibilityKind = Literal["claimed", "accused", "denied", "suspected"]
 EventType = Literal[
     "territory_regained", "territory_overtaken", "armed_clash", "chemical_weapon", "air_drone_strike", "suicide_bomb",

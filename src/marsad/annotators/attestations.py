@@ -8,12 +8,12 @@ from __future__ import annotations
 from marsad.annotators.adverbs import skip_adverbs
 from marsad.annotators.complements import complement_at
 from marsad.annotators.contents import Content, read_content
-from marsad.annotators.media import find_medium
-from marsad.annotators.readings import Draft, Readings
+from marsad.annotators.readings import Draft, Readings, add_medium
 from marsad.annotators.sayings import Saying
 from marsad.annotators.speakers import Speaker
 from marsad.annotators.speech import COLON, COMMAS, Speech, is_noun_of
 from marsad.annotators.subjects import issuer_of, skip_joints, subject_after
+from marsad.annotators.verb_phrases import names_somebody
 from marsad.text.tokens import CONJUNCTIONS, LAM
 
 _SHORTEST = 3
@@ -43,9 +43,7 @@ def read_source(readings: Readings, saying: Saying, *, verb: bool) -> Draft | No
         saying, speaker, content, f"statements.{saying.entry.id}.{'before' if leads else 'behind'}", "source", saying.i, cue_j
     )
     draft.cut = None if leads else cue_i - (speech.norms[cue_i - 1] in COMMAS)
-    medium = find_medium(speech, medium_from, end)
-    if medium is not None:
-        draft.medium, draft.medium_span = medium[0], (speech.words.starts[medium[1]], speech.words.ends[medium[2] - 1])
+    add_medium(speech, draft, medium_from, end)
     return draft
 
 
@@ -213,9 +211,7 @@ def read_label(readings: Readings, a: int, b: int) -> Draft | None:
         or getattr(speech.actor_at.get(t), "head", None) == "country"
     ):
         return None
-    if not (
-        speech.mention_at(t) is not None or is_noun_of("persons", speech.norms[t]) or is_noun_of("org_heads", speech.norms[t])
-    ):
+    if not names_somebody(speech, t):
         return None
     found = subject_after(speech, t, b)
     if found is None:

@@ -10,7 +10,8 @@ from functools import cache
 
 from marsad import lexicons
 from marsad.text.folding import fold
-from marsad.text.tokens import ARTICLE, Words
+from marsad.text.forms import bare_of
+from marsad.text.tokens import Words
 
 _STOPS = frozenset(".!?\u061f\u2026")
 _COMMAS = frozenset(",;:|\u060c\u061b\u2022\u25cf\u06d4")
@@ -29,11 +30,6 @@ class Clauses:
     stop_begin: tuple[int, ...]
     stop_end: tuple[int, ...]
     bare: tuple[str, ...]
-
-
-def bare_of(norm: str) -> str:
-    """A folded word without its article."""
-    return norm[2:] if norm.startswith(ARTICLE) and len(norm) > 4 else norm
 
 
 @cache

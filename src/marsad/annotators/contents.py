@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marsad.annotators.speech import COLON, COMMAS, DASHES, LONGEST_NAME, STOPS, Speech, bare
+from marsad.annotators.speech import COLON, COMMAS, DASHES, LONGEST_NAME, STOPS, Speech
+from marsad.text.forms import bare_of
 from marsad.text.tokens import ARTICLE, CONJUNCTIONS, LAM, WAW
 
 _BULLETS = frozenset("-\u2022\u25cf\u2013*\u25aa")
@@ -116,7 +117,7 @@ def form_of(speech: Speech, i: int, j: int) -> str:
         quote = speech.open_at.get(k)
         if quote is None or quote.close > j:
             continue
-        named = k > 0 and (bare(speech.norms[k - 1]) in speech.sets["name_heads"] or speech.words.clitic[k - 1])
+        named = k > 0 and (bare_of(speech.norms[k - 1]) in speech.sets["name_heads"] or speech.words.clitic[k - 1])
         actor = speech.actor_at.get(quote.i)
         if not named and (actor is None or actor.j < quote.j):
             return "mixed"
@@ -168,7 +169,7 @@ def trim(speech: Speech, i: int, j: int) -> tuple[int, int]:
 def skip_rumour(speech: Speech, i: int, j: int) -> int:
     """Where what is denied begins behind "the news that speaks of", "what is told about"; else `i`."""
     truth = speech.norms[i] in speech.sets["truth"]
-    if i + truth >= j or bare(speech.norms[i + truth]) not in speech.sets["rumours"]:
+    if i + truth >= j or bare_of(speech.norms[i + truth]) not in speech.sets["rumours"]:
         return i
     for k in range(i + 1 + truth, min(j - 1, i + 9)):
         if speech.norms[k] in COMMAS:

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from marsad.annotators.clauses import bare_of, find_clauses
-from marsad.text.forms import ALEF, HEH, NOON, YEH
+from marsad.annotators.clauses import find_clauses
+from marsad.text.forms import ALEF, HEH, NOON, YEH, bare_of
 from marsad.text.inflection import strip_enclitics
 from marsad.text.tokens import ARTICLE, CONJUNCTIONS, LAM, Words
 

@@ -63,6 +63,21 @@ class Draft:
         return self.type in VIOLENT or self.type == GENERIC
 
 
+def heads_of(scene: Scene, draft: Draft) -> list[int]:
+    """First words of the triggers of a draft."""
+    return [scene.triggers[n].i for n in draft.numbers]
+
+
+def is_told(scene: Scene, draft: Draft) -> bool:
+    """Whether somebody tells it in the report: a version of what was told before."""
+    return any(scene.said_at(k) for k in heads_of(scene, draft))
+
+
+def is_accused(scene: Scene, draft: Draft) -> bool:
+    """Whether only an accusation tells it: whom it names is accused, no more."""
+    return all(any(scene.statements[n].stance == "accuse" for n in scene.said_at(k)) for k in heads_of(scene, draft))
+
+
 def read_draft(scene: Scene, number: int) -> Draft | None:
     """Draft of one trigger; None where modality or the frame says that it evokes no event."""
     trigger, mode = scene.triggers[number], scene.modality[number]

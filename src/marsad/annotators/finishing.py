@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from marsad.annotators.drafts import Draft, decide
+from marsad.annotators.drafts import Draft, decide, heads_of, is_accused, is_told
 from marsad.annotators.figures import FigureMention, breakdown, toll
 from marsad.annotators.joining import PROTESTS
 from marsad.annotators.phrases import grammar
@@ -81,7 +81,7 @@ class _Slots:
         told = draft.figures or (draft.place is not None and not draft.inherited) or self.actors or self.targets
         if draft.definite and not told:
             return False
-        if not told and draft.date is None and not self._has_verb() and self._is_quoted():
+        if not told and draft.date is None and not self._has_verb() and is_told(self.scene, self.draft):
             return False
         held = [self.actors, self.targets, draft.place, draft.date, draft.figures, draft.weapons]
         return any(held) or not draft.definite
@@ -123,16 +123,12 @@ class _Slots:
     def _status(self) -> str:
         """Status; what only an accusation tells is alleged."""
         status = self.draft.status or "occurred"
-        heads = [self.scene.triggers[n].i for n in self.draft.numbers]
         published = self.scene.published
         if status == "occurred" and self.dated is not None and published is not None and self.dated.start > published:
             return "threatened"
-        if status == "occurred" and self.draft.violent and all(self._is_accused(k) for k in heads):
+        if status == "occurred" and self.draft.violent and is_accused(self.scene, self.draft):
             return "alleged"
         return status
-
-    def _is_accused(self, k: int) -> bool:
-        return any(self.scene.statements[n].stance == "accuse" for n in self.scene.said_at(k))
 
     def _note(self, field: str, rule: str, *spans: tuple[int, int]) -> None:
         self.evidence.setdefault(field, []).append((rule, spans))
@@ -166,7 +162,7 @@ class _Slots:
 
     def _actors(self) -> list[SideMention]:
         if self.draft.type in _UTTERED and (
-            not self.draft.actors or self._is_cued() or (self.draft.type == "threat" and self._is_quoted())
+            not self.draft.actors or self._is_cued() or (self.draft.type == "threat" and is_told(self.scene, self.draft))
         ):
             speaker = self._utterer()
             if speaker is not None:
@@ -184,15 +180,10 @@ class _Slots:
         return self.draft.actors
 
     def _is_cued(self) -> bool:
-        heads = [self.scene.triggers[n].i for n in self.draft.numbers]
-        return any(self.scene.cued_at(k) for k in heads)
+        return any(self.scene.cued_at(k) for k in heads_of(self.scene, self.draft))
 
     def _has_verb(self) -> bool:
         return any(self.scene.triggers[n].pos == "verb" for n in self.draft.numbers)
-
-    def _is_quoted(self) -> bool:
-        heads = [self.scene.triggers[n].i for n in self.draft.numbers]
-        return any(self.scene.said_at(k) for k in heads)
 
     def _utterer(self) -> SideMention | None:
         """Who utters a threat or a demand: the speaker of the statement that holds its words or is told by them."""
@@ -320,5 +311,4 @@ class _Slots:
         return tuple(out)
 
     def _sources(self) -> tuple[int, ...]:
-        heads = [self.scene.triggers[n].i for n in self.draft.numbers]
-        return tuple(sorted({n for k in heads for n in self.scene.said_at(k)}))
+        return tuple(sorted({n for k in heads_of(self.scene, self.draft) for n in self.scene.said_at(k)}))

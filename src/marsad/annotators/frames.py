@@ -11,8 +11,8 @@ from functools import cache
 from typing import Any
 
 from marsad import lexicons
-from marsad.annotators.clauses import bare_of
 from marsad.text.folding import fold
+from marsad.text.forms import bare_of
 from marsad.text.tokens import ARTICLE
 
 _NEAR, _NEAR_PHRASE = 12, 8

@@ -13,9 +13,9 @@ from functools import cache
 from typing import Any
 
 from marsad import lexicons
-from marsad.annotators.clauses import bare_of
 from marsad.annotators.cues import find_cues
 from marsad.annotators.frames import CueTrie, Frame, fold_phrase
+from marsad.text.forms import bare_of
 from marsad.text.tokens import Words
 
 _KEY = "manners"
@@ -37,7 +37,7 @@ class Context:
     manners: frozenset[str] = _NONE
 
 
-_PLACES = (("weapon", "weapons"), ("target", "targets"), ("actor", "actors"), ("object", "objects"), ("manner", "manners"))
+CONDITIONS = (("weapon", "weapons"), ("target", "targets"), ("actor", "actors"), ("object", "objects"), ("manner", "manners"))
 
 
 @cache
@@ -83,11 +83,19 @@ def find_actor_classes(words: Words, i: int, j: int) -> frozenset[str]:
     return _in_range(words, "actors", i, j)
 
 
+def matching_rule(frame: Frame, context: Context) -> Mapping[str, Any] | None:
+    """The first rule of the frame whose conditions the context fulfils; None where none is."""
+    for rule in frame.decide:
+        if all(_holds(rule[key], getattr(context, place)) for key, place in CONDITIONS if key in rule):
+            return rule
+    return None
+
+
 def decide_type(frame: Frame, context: Context) -> tuple[str, str | None] | None:
     """Type of event, and the status where the rule sets one; None where the frame is no event in this context."""
-    for rule in frame.decide:
-        if all(_holds(rule[key], getattr(context, place)) for key, place in _PLACES if key in rule):
-            return None if rule["type"] == "none" else (rule["type"], rule.get("status") or frame.status)
+    rule = matching_rule(frame, context)
+    if rule is not None:
+        return None if rule["type"] == "none" else (rule["type"], rule.get("status") or frame.status)
     return (frame.evokes, frame.status) if frame.evokes and frame.evokes != "attack" else None
 
 

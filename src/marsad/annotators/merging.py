@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.annotators.drafts import FIGHT, GENERIC, Draft, absorb
+from marsad.annotators.drafts import FIGHT, GENERIC, Draft, absorb, is_accused, is_told
 from marsad.annotators.frames import frame_table
 from marsad.annotators.joining import PROTESTS
 from marsad.annotators.phrases import preposition_ending_at
@@ -35,7 +35,7 @@ def merge(scene: Scene, drafts: list[Draft]) -> list[Draft]:
                 home.place, home.beside = draft.place, False
             home.place = finer(home.place, draft.place)
             kind, certain = home.type, home.certain
-            if _is_accused(scene, draft):
+            if is_accused(scene, draft):
                 draft.actors = []
             absorb(scene, home, draft, fill=True)
             if kind in PROTESTS and home.type not in PROTESTS:
@@ -92,7 +92,7 @@ def _home_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
     if close:
         return close[-1]
     bare = draft.date is None and draft.place is None and draft.violent
-    if near and bare and (draft.harm or not draft.actors or _is_told(scene, draft)):
+    if near and bare and (draft.harm or not draft.actors or is_told(scene, draft)):
         return near[-1]
     return None
 
@@ -112,9 +112,7 @@ def _sweep_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
     last = next((e for e in reversed(earlier) if not e.aggregate), None)
     if last is None or at - scene.sentence_of(scene.triggers[last.numbers[-1]].i) > 2 or not agree(draft, last):
         return None
-    brings = last.type == "security_operation" or (
-        last.violent and draft.type == "looting_destruction" and _is_told(scene, draft)
-    )
+    brings = last.type == "security_operation" or (last.violent and draft.type == "looting_destruction" and is_told(scene, draft))
     return last if brings else None
 
 
@@ -192,13 +190,3 @@ def _is_after(scene: Scene, draft: Draft) -> bool:
     k = scene.triggers[draft.numbers[0]].i
     found = preposition_ending_at(scene.words, k - 1) if k else None
     return found is not None and found[1] == "bad"
-
-
-def _is_accused(scene: Scene, draft: Draft) -> bool:
-    """Whether only an accusation tells it: whom it names is accused, no more."""
-    return all(any(scene.statements[s].stance == "accuse" for s in scene.said_at(scene.triggers[n].i)) for n in draft.numbers)
-
-
-def _is_told(scene: Scene, draft: Draft) -> bool:
-    """Whether somebody tells it in the report: a version of what was told before."""
-    return any(scene.said_at(scene.triggers[n].i) for n in draft.numbers)

@@ -13,9 +13,10 @@ from itertools import pairwise
 from typing import Any
 
 from marsad import lexicons
-from marsad.annotators.clauses import bare_of, find_clauses
+from marsad.annotators.clauses import find_clauses
 from marsad.annotators.cues import find_cues
 from marsad.annotators.frames import CueTrie, fold_phrase
+from marsad.text.forms import bare_of
 from marsad.text.tokens import Words
 
 _NONE: frozenset[str] = frozenset()

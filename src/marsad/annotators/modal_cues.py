@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from marsad import lexicons
 from marsad.annotators.frames import CueTrie, fold_phrase
-from marsad.text.folding import fold
+from marsad.text.folding import fold_words
 from marsad.text.tokens import PREPOSITIONS
 
 _FAR = 12
@@ -51,7 +51,7 @@ class ModalCues:
 def modal_cues() -> ModalCues:
     """The cues of modality, read once."""
     data: Mapping[str, Any] = lexicons.load("modality")
-    trie, open_ends = CueTrie(), PREPOSITIONS | _folded(data["open_ends"])
+    trie, open_ends = CueTrie(), PREPOSITIONS | fold_words(data["open_ends"])
     for entry in data["entries"]:
         for form in entry["forms"]:
             words = fold_phrase(form)
@@ -62,7 +62,7 @@ def modal_cues() -> ModalCues:
     for form in data["periods"]:
         trie.add(fold_phrase(form), ("period", "", ""))
     cues = {entry["id"]: _read_cue(entry) for entry in data["entries"]}
-    return ModalCues(cues, trie, {name: _folded(data[name]) for name in _LISTS})
+    return ModalCues(cues, trie, {name: fold_words(data[name]) for name in _LISTS})
 
 
 def _read_cue(entry: Mapping[str, Any]) -> ModalCue:
@@ -71,8 +71,8 @@ def _read_cue(entry: Mapping[str, Any]) -> ModalCue:
         scope=entry["scope"],
         effect=entry["effect"],
         far=entry.get("far", _FAR),
-        unless=_folded(entry.get("unless", ())),
-        through=_folded(entry.get("through", ())),
+        unless=fold_words(entry.get("unless", ())),
+        through=fold_words(entry.get("through", ())),
         only=frozenset(entry.get("only", ())),
         spare=frozenset(entry.get("spare", ())),
         definite=entry.get("definite", True),
@@ -81,7 +81,3 @@ def _read_cue(entry: Mapping[str, Any]) -> ModalCue:
         plural=entry.get("plural", False),
         since=entry.get("since", False),
     )
-
-
-def _folded(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(fold(word) for word in words)

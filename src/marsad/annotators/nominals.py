@@ -14,10 +14,12 @@ from marsad.annotators.noun_phrases import read_phrase
 from marsad.annotators.readings import Draft, Readings, cut_before
 from marsad.annotators.sayings import Saying
 from marsad.annotators.speakers import Speaker
-from marsad.annotators.speech import COMMAS, STOPS, Speech, bare, is_noun_of
+from marsad.annotators.speech import COMMAS, STOPS, Speech
 from marsad.annotators.subjects import clause_start, skip_joints, subject_after, subject_before
 from marsad.annotators.utterances import fits
+from marsad.annotators.verb_phrases import names_somebody
 from marsad.annotators.word_classes import preposition_at
+from marsad.text.forms import bare_of
 from marsad.text.tokens import BEH
 
 
@@ -102,9 +104,9 @@ def _helped(readings: Readings, helper: int, k: int) -> Speaker | None:
 def _genitive(speech: Speech, t: int, limit: int, stops: frozenset[str]) -> tuple[int, int] | None:
     if t >= limit or speech.kinds[t] not in "ap" or speech.norms[t] in speech.sets["prepositions"]:
         return None
-    known = speech.mention_at(t) is not None or is_noun_of("persons", speech.norms[t]) or is_noun_of("org_heads", speech.norms[t])
+    known = names_somebody(speech, t)
     quoted = t in speech.open_at and speech.open_at[t].j - speech.open_at[t].i <= 5
-    definite = speech.norms[t].startswith(speech.article) and bare(speech.norms[t]) not in speech.sets["not_speakers"]
+    definite = speech.norms[t].startswith(speech.article) and bare_of(speech.norms[t]) not in speech.sets["not_speakers"]
     if not (known or quoted or (definite and not speech.is_opener(t))):
         return None
     end = read_phrase(speech, t, limit, stops=stops)

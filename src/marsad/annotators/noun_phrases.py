@@ -6,9 +6,9 @@ actors are taken whole. Indices are word indices, half-open.
 
 from __future__ import annotations
 
-from marsad.annotators.speech import LONGEST_NAME, Speech, bare, is_noun_of
+from marsad.annotators.speech import LONGEST_NAME, Speech, is_noun_of
 from marsad.annotators.word_classes import is_adjective, may_be_name, preposition_at
-from marsad.text.forms import LAM, NOON, WAW, YEH
+from marsad.text.forms import LAM, NOON, WAW, YEH, bare_of
 from marsad.text.tokens import ARTICLE, BEH, CONJUNCTIONS
 
 MOST_NAMES = 4
@@ -77,7 +77,7 @@ class _Reader:
         before_body = (
             e + 1 in speech.actor_at
             and speech.norms[e + 1].startswith(ARTICLE)
-            and bare(speech.norms[e]) not in speech.sets["place_heads"]
+            and bare_of(speech.norms[e]) not in speech.sets["place_heads"]
         )
         named = plain and (may_be_name(speech.norms[e]) or before_body)
         self.person = self.person or named
@@ -104,7 +104,7 @@ class _Reader:
 
     def _is_person(self, k: int) -> bool:
         norm = self.speech.norms[k]
-        return bare(norm) not in self.speech.sets["place_heads"] and is_noun_of("persons", norm)
+        return bare_of(norm) not in self.speech.sets["place_heads"] and is_noun_of("persons", norm)
 
     def _read_mark(self, e: int, *, first: bool = False) -> int:
         """End of a name in quotation marks, of a hash with its words, of a bracket; `e` where the mark ends the phrase."""
@@ -137,7 +137,7 @@ class _Reader:
 
     def _takes_name(self, k: int) -> bool:
         norm = self.speech.norms[k]
-        return bare(norm) in self.speech.sets["name_heads"] or (not norm.startswith(ARTICLE) and is_noun_of("org_heads", norm))
+        return bare_of(norm) in self.speech.sets["name_heads"] or (not norm.startswith(ARTICLE) and is_noun_of("org_heads", norm))
 
     def _step(self, e: int) -> int:
         """End of the next member of the phrase, or `e`."""
@@ -225,11 +225,13 @@ class _Reader:
         next_norm = speech.norms[after]
         placed = after in speech.place_at or speech.mention_at(after) is not None or is_noun_of("org_heads", next_norm)
         placed = (
-            placed or bare(next_norm) in speech.sets["place_heads"] or (speech.kinds[after] == "p" and speech.norms[after] == "#")
+            placed
+            or bare_of(next_norm) in speech.sets["place_heads"]
+            or (speech.kinds[after] == "p" and speech.norms[after] == "#")
         )
         if norm in self.stops and (norm != BEH or not self.person) and norm not in speech.sets["inner_prepositions"]:
             return e
-        if e - 1 > self.t and bare(speech.norms[e - 1]) in speech.sets["linked"]:
+        if e - 1 > self.t and bare_of(speech.norms[e - 1]) in speech.sets["linked"]:
             return self._nested(after)
         if norm == BEH:
             return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.annotators.actors import ActorMention
-from marsad.annotators.drafts import Draft
+from marsad.annotators.drafts import Draft, heads_of
 from marsad.annotators.frames import frame_table
 from marsad.annotators.phrases import BARE, GENITIVE, START, doing_of, govern, grammar
 from marsad.annotators.rosters import actors
@@ -69,13 +69,11 @@ def _find_passive(scene: Scene, drafts: list[Draft], turns: dict[int, list[Turn]
         if words.kinds[k] != "a" or k in cued or "accusing" not in doing_of(words, k):
             continue
         accused = next((a for a in scene.of("actors", k, k + 4) if k < a.i <= k + 3 and _can_act(a)), None)
-        home = max(
-            (n for n, d in enumerate(drafts) if d.violent and min(scene.triggers[t].i for t in d.numbers) < k), default=None
-        )
+        home = max((n for n, d in enumerate(drafts) if d.violent and min(heads_of(scene, d)) < k), default=None)
         if (
             accused is None
             or home is None
-            or scene.sentence_of(k) not in {scene.sentence_of(scene.triggers[t].i) for t in drafts[home].numbers}
+            or scene.sentence_of(k) not in {scene.sentence_of(h) for h in heads_of(scene, drafts[home])}
         ):
             continue
         turn = Turn(
@@ -97,7 +95,7 @@ def _spoken_of(scene: Scene, statement: StatementMention, drafts: list[Draft]) -
     for n, draft in enumerate(drafts):
         if not draft.violent or draft.aggregate:
             continue
-        heads = [scene.triggers[t].i for t in draft.numbers]
+        heads = heads_of(scene, draft)
         if any(statement.i <= k < statement.j for k in heads):
             return n
         if min(heads) < statement.i:

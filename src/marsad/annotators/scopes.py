@@ -12,7 +12,7 @@ from marsad.annotators.nationalities import count_countries, first_country
 from marsad.annotators.rosters import ActorMention, Actors, actors, make_mention
 from marsad.annotators.units import units_of
 from marsad.lexicons import known_words
-from marsad.text.folding import fold
+from marsad.text.folding import fold, fold_words
 from marsad.text.inflection import strip_enclitics
 from marsad.text.tokens import ARTICLE, Words
 
@@ -21,40 +21,36 @@ class Vocabulary:
     """The word lists of `lexicons/actors.yml`, folded, with the article where it may stand."""
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self.heads = _folded(data["heads"]["people"]) | _folded(data["heads"]["parts"])
-        self.prepositions = _folded(data["links"]["prepositions"])
-        self.participles = _folded(data["links"]["participles"])
-        self.followers = _folded(data["followers"])
+        self.heads = fold_words(data["heads"]["people"]) | fold_words(data["heads"]["parts"])
+        self.prepositions = fold_words(data["links"]["prepositions"])
+        self.participles = fold_words(data["links"]["participles"])
+        self.followers = fold_words(data["followers"])
         self.carriers = {kind: _definite(words) for kind, words in data["carriers"].items()}
         self.attacks = _definite(data["attacks"])
-        self.groups = _folded(data["groups"]["closed"])
-        self.open_groups = _folded(data["groups"]["open"])
-        self.say = _folded(data["groups"]["say"])
+        self.groups = fold_words(data["groups"]["closed"])
+        self.open_groups = fold_words(data["groups"]["open"])
+        self.say = fold_words(data["groups"]["say"])
         self.units = _definite(data["units"])
-        self.units_not = _folded(data["units_not"])
-        self.tribes = _folded(data["tribes"]["one"])
-        self.two_tribes = _folded(data["tribes"]["two"])
-        self.tribal_names = _folded(data["tribes"]["names"])
-        self.stops = _folded(data["stops"])
-        self.before_people = _folded(data["before_people"])
+        self.units_not = fold_words(data["units_not"])
+        self.tribes = fold_words(data["tribes"]["one"])
+        self.two_tribes = fold_words(data["tribes"]["two"])
+        self.tribal_names = fold_words(data["tribes"]["names"])
+        self.stops = fold_words(data["stops"])
+        self.before_people = fold_words(data["before_people"])
         self.epithet_adjectives = _definite(data["epithet_adjectives"])
-        self.soldiers = _folded(data["soldiers"])
-        self.before_things = _folded(data["before_things"])
+        self.soldiers = fold_words(data["soldiers"])
+        self.before_things = fold_words(data["before_things"])
         self.ordinals = _definite(data["ordinals"])
         self.military = _definite(data["military"])
         self.courts = _definite(data["courts"])
         self.numbered = tuple(data["numbered"])
-        self.owned = _folded(data["owned"])
-        self.numerals = _folded(data["numerals"])
-        self.harms = _folded(data["harms"])
-        self.of_nation = _folded(data["of_nation"])
+        self.owned = fold_words(data["owned"])
+        self.numerals = fold_words(data["numerals"])
+        self.harms = fold_words(data["harms"])
+        self.of_nation = fold_words(data["of_nation"])
         self.outlets = _definite(data["outlets"])
-        self.crowds = _folded(data["crowds"]["words"])
-        self.protesting = _folded(data["crowds"]["verbs"])
-
-
-def _folded(words: list[str]) -> frozenset[str]:
-    return frozenset(fold(word) for word in words)
+        self.crowds = fold_words(data["crowds"]["words"])
+        self.protesting = fold_words(data["crowds"]["verbs"])
 
 
 def _definite(words: list[str]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from marsad.annotators.calendars import date_range
-from marsad.annotators.drafts import Draft
+from marsad.annotators.drafts import Draft, heads_of
 from marsad.annotators.frames import frame_table
 from marsad.annotators.phrases import govern, grammar
 from marsad.annotators.places import PlaceMention
@@ -92,16 +92,12 @@ def settle_sentence(scene: Scene, index: int, drafts: list[Draft]) -> None:
         draft.beside = draft.place is not None and _is_beside(scene, draft.place)
 
 
-def _heads(scene: Scene, draft: Draft) -> list[int]:
-    return [scene.triggers[n].i for n in draft.numbers]
-
-
 def _segments(scene: Scene, draft: Draft) -> set[int]:
-    return {scene.segment_index(k) for k in _heads(scene, draft)}
+    return {scene.segment_index(k) for k in heads_of(scene, draft)}
 
 
 def _distance(scene: Scene, draft: Draft, k: int) -> int:
-    return min(abs(k - h) for h in _heads(scene, draft))
+    return min(abs(k - h) for h in heads_of(scene, draft))
 
 
 def _owner(scene: Scene, k: int, drafts: Sequence[Draft]) -> Draft:
@@ -121,7 +117,7 @@ def _nearest_time(scene: Scene, draft: Draft, times: list[TimexMention], drafts:
         return _best_time(scene, draft, own)
     if draft.background or draft.type in _UTTERED:
         return None
-    first = min(_heads(scene, draft))
+    first = min(heads_of(scene, draft))
     before = [t for t in times if t.i < first and not _is_owned(scene, draft, t, drafts)]
     if before:
         return _best_time(scene, draft, before)
@@ -131,9 +127,9 @@ def _nearest_time(scene: Scene, draft: Draft, times: list[TimexMention], drafts:
 
 def _is_taken(scene: Scene, draft: Draft, time: TimexMention, drafts: list[Draft]) -> bool:
     """Whether another draft of the segment stands between the draft and a time after it."""
-    last = max(_heads(scene, draft))
+    last = max(heads_of(scene, draft))
     return time.i > last and any(
-        last < k < time.i for other in drafts if other is not draft for k in _heads(scene, other) if _is_relative(scene, k)
+        last < k < time.i for other in drafts if other is not draft for k in heads_of(scene, other) if _is_relative(scene, k)
     )
 
 
@@ -145,7 +141,7 @@ def _is_owned(scene: Scene, draft: Draft, time: TimexMention, drafts: list[Draft
     """Whether a time before the draft belongs to another kind of event told between the sentence's beginning and it."""
     for other in drafts:
         alike = other.type == draft.type or (other.violent and draft.violent)
-        if other is not draft and not alike and any(k < time.i for k in _heads(scene, other)):
+        if other is not draft and not alike and any(k < time.i for k in heads_of(scene, other)):
             return True
     return False
 
@@ -167,13 +163,13 @@ def _finest_place(
     own = [p for p in fit if scene.segment_index(p.i) in mine]
     pool = [p for p in own if _owner(scene, p.i, drafts) is draft] or own
     if not pool:
-        first = min(_heads(scene, draft))
+        first = min(heads_of(scene, draft))
         pool = [p for p in fit if p.i < first] if not draft.background else []
         if not pool:
             pool = [p for p in fit if p.i > first and _owner(scene, p.i, drafts) is draft]
     if not pool:
         return None, []
-    head = min(_heads(scene, draft))
+    head = min(heads_of(scene, draft))
     if any(p.i > head for p in pool):  # a place before the verb frames, one after it locates
         pool = [p for p in pool if p.i > head or not any(q.i > head and _frames(p, q) for q in pool)]
     best = min(pool, key=lambda p: (_is_beside(scene, p), _FINENESS.get(p.kind or "city", 2), _distance(scene, draft, p.i)))
@@ -222,14 +218,14 @@ def inherit_places(scene: Scene, drafts: list[Draft]) -> None:
     for n, draft in enumerate(drafts):
         if draft.place is not None or draft.aggregate or not (draft.violent or draft.type in _PLACED):
             continue
-        head = min(_heads(scene, draft))
+        head = min(heads_of(scene, draft))
         low, high = scene.segment_of(head)
         points = bool(set(scene.words.norms[low:high]) & grammar().place_references)
         earlier = [e for e in drafts[max(0, n - _MOST_EARLIER) : n] if e.place is not None and not e.aggregate]
         if points and earlier:
             draft.place, draft.inherited = earlier[-1].place, True
             continue
-        here = [e for e in earlier if scene.paragraph_of(min(_heads(scene, e))) == scene.paragraph_of(head)]
+        here = [e for e in earlier if scene.paragraph_of(min(heads_of(scene, e))) == scene.paragraph_of(head)]
         if here and not draft.background:
             draft.place, draft.inherited = here[-1].place, True
 
@@ -265,7 +261,7 @@ def _locates(scene: Scene, draft: Draft, place: PlaceMention) -> bool:
         if a.head != "country" and a.kind not in ("civilians", "protesters")
     ):
         return False
-    if place.i in scene.attributed and not any(k in scene.attributed for k in _heads(scene, draft)):
+    if place.i in scene.attributed and not any(k in scene.attributed for k in heads_of(scene, draft)):
         return False
     if any(p.i <= place.i < p.j for p in scene.of("persons", place.i, place.i + 1)):
         return False
@@ -273,7 +269,7 @@ def _locates(scene: Scene, draft: Draft, place: PlaceMention) -> bool:
         return False
     if draft.harm and scene.words.norms[place.i] in grammar().hospitals:
         return False
-    low = max([scene.segment_of(place.i)[0], *(k + 1 for k in _heads(scene, draft) if k < place.i)])
+    low = max([scene.segment_of(place.i)[0], *(k + 1 for k in heads_of(scene, draft) if k < place.i)])
     governed = govern(scene.words, place.i, low, verbs=scene.verbs)
     if governed.place in _AWAY or governed.place == _FROM:
         return any(

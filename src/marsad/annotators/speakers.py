@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from marsad.annotators.speech import COMMAS, Speech, bare, is_noun_of
+from marsad.annotators.speech import COMMAS, Speech, is_noun_of
 from marsad.annotators.word_classes import may_be_name
 from marsad.text.folding import fold
+from marsad.text.forms import bare_of
 from marsad.text.tokens import ARTICLE, LAM
 
 _MARKS = " \u00ab\u00bb\u201c\u201d\u201e\"'#()[]\u2018\u2019"
@@ -75,10 +76,10 @@ class SpeakerBook:
 
     def _by_head(self, speaker: Speaker, phrase: list[int]) -> Speaker | None:
         """The earlier speaker with the same head: best one that all words of the phrase describe, else the latest."""
-        words = {bare(self.speech.norms[k]) for k in phrase} - self.speech.sets["same"]
+        words = {bare_of(self.speech.norms[k]) for k in phrase} - self.speech.sets["same"]
         found: list[Speaker] = []
         for _, earlier in self.spoken[: -_MEMORY - 1 : -1]:
-            described = {bare(word) for word in fold(f"{earlier.role or ''} {earlier.org or ''}").split()}
+            described = {bare_of(word) for word in fold(f"{earlier.role or ''} {earlier.org or ''}").split()}
             if earlier.head != speaker.head and (speaker.head not in described or speaker.role is None):
                 continue
             if words <= described:
@@ -97,12 +98,12 @@ class SpeakerBook:
         return None
 
     def _by_family_name(self, norm: str) -> Speaker | None:
-        plain = bare(norm)
+        plain = bare_of(norm)
         for _, earlier in self.spoken[: -_MEMORY - 1 : -1]:
-            if earlier.name and plain in {bare(w) for w in fold(earlier.name).split()}:
+            if earlier.name and plain in {bare_of(w) for w in fold(earlier.name).split()}:
                 return earlier
         for person in self.speech.persons:
-            if person.name and plain in {bare(w) for w in fold(person.name).split()}:
+            if person.name and plain in {bare_of(w) for w in fold(person.name).split()}:
                 return speaker_of_person(self.speech, person, person.i, person.j)
         return None
 
@@ -148,7 +149,7 @@ def speaker_of_person(speech: Speech, person: Any, i: int, j: int) -> Speaker:
 def _head(speech: Speech, i: int, j: int) -> str:
     for k in range(i, j):
         if speech.kinds[k] in "al" and not speech.words.clitic[k]:
-            return bare(speech.norms[k])
+            return bare_of(speech.norms[k])
     return ""
 
 
@@ -180,7 +181,7 @@ def build_speaker(speech: Speech, i: int, j: int) -> Speaker:
 def _is_name(speech: Speech, i: int, j: int) -> bool:
     """Whether a phrase is nothing but words that may be names."""
     words = [k for k in range(i, j) if speech.kinds[k] in "al"]
-    return bool(words) and len(words) <= 4 and j - i == len(words) and all(may_be_name(bare(speech.norms[k])) for k in words)
+    return bool(words) and len(words) <= 4 and j - i == len(words) and all(may_be_name(bare_of(speech.norms[k])) for k in words)
 
 
 def _inner_org(speech: Speech, i: int, j: int) -> str | None:

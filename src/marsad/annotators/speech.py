@@ -16,6 +16,7 @@ from marsad.annotators import splitter
 from marsad.annotators.sayings import Saying, find_sayings
 from marsad.lexicons import is_general_verb, known_words
 from marsad.text.folding import fold
+from marsad.text.forms import bare_of
 from marsad.text.inflection import inflect_noun, strip_enclitics
 from marsad.text.sentences import Quote, find_quotes, find_sentences
 from marsad.text.tokens import ARTICLE, CONJUNCTIONS, Words
@@ -65,9 +66,9 @@ def grammar() -> Grammar:
     sources = lexicons.load("sources")
     for key, nouns in (("persons", [*data["persons"], *sources["legend"]["heads"]]), ("org_heads", data["org_heads"])):
         sets[key] = frozenset(
-            {bare(fold(noun)) for noun in nouns} | {bare(form.text) for noun in nouns for form in inflect_noun(noun)}
+            {bare_of(fold(noun)) for noun in nouns} | {bare_of(form.text) for noun in nouns for form in inflect_noun(noun)}
         )
-    media = frozenset(bare(fold(form).split()[0]) for form in _media_forms(sources["entries"]))
+    media = frozenset(bare_of(fold(form).split()[0]) for form in _media_forms(sources["entries"]))
     shifts, breaks, comments, voices, backs = (
         phrase_trie(data[key]) for key in ("shifts", "breaks", "comments", "voices", "backs")
     )
@@ -91,16 +92,11 @@ def phrase_trie(phrases: Iterable[str]) -> Trie[bool]:
     return trie
 
 
-def bare(norm: str) -> str:
-    """A folded word without its article."""
-    return norm[2:] if len(norm) > 4 and norm.startswith(ARTICLE) else norm
-
-
 @lru_cache(maxsize=1 << 15)
 def is_noun_of(kind: str, norm: str) -> bool:
     """Whether a folded word, without article, number ending or possessive suffix, is among the grammar words of a kind."""
     words = grammar().sets[kind]
-    plain = bare(norm)
+    plain = bare_of(norm)
     if plain in words:
         return True
     return any(stem in words for stem, _ in strip_enclitics(norm))
@@ -223,7 +219,7 @@ def _innermost(quotes: Sequence[Quote], n: int) -> list[Quote | None]:
 @lru_cache(maxsize=1 << 14)
 def _is_media(norm: str) -> bool:
     media = grammar().media
-    return bare(norm) in media or any(len(stem) > 3 and stem in media for stem, _ in strip_enclitics(norm))
+    return bare_of(norm) in media or any(len(stem) > 3 and stem in media for stem, _ in strip_enclitics(norm))
 
 
 def _without_and(norm: str, function_words: frozenset[str]) -> str:

@@ -7,9 +7,9 @@ from functools import cache
 
 from marsad import lexicons
 from marsad.annotators.sayings import CueEntry
-from marsad.annotators.speech import Speech, bare, phrase_trie
+from marsad.annotators.speech import Speech, phrase_trie
 from marsad.text.folding import fold
-from marsad.text.forms import ALEF
+from marsad.text.forms import ALEF, bare_of
 from marsad.text.inflection import strip_enclitics
 from marsad.text.tries import Trie
 
@@ -59,7 +59,7 @@ def is_one(norm: str, words: frozenset[str]) -> bool:
     """Whether a folded word, without article or suffix, is one of `words`."""
     return (
         norm in words
-        or bare(norm) in words
+        or bare_of(norm) in words
         or (norm.endswith(ALEF) and norm[:-1] in words)
         or any(stem in words for stem, _ in strip_enclitics(norm))
     )

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from marsad.annotators.adverbs import skip_adverbs
 from marsad.annotators.noun_phrases import read_phrase
-from marsad.annotators.speech import COLON, COMMAS, STOPS, Speech, bare, is_noun_of
+from marsad.annotators.speech import COLON, COMMAS, STOPS, Speech, is_noun_of
 from marsad.annotators.word_classes import is_adjective, may_be_name
+from marsad.text.forms import bare_of
 from marsad.text.tokens import ARTICLE, CONJUNCTIONS, LAM
 
 _FARTHEST = 40
@@ -86,7 +87,7 @@ def _may_begin(speech: Speech, t: int) -> bool:
         return False
     if speech.mention_at(t) is not None or t in speech.open_at or norm == "#" or speech.is_medium(t):
         return True
-    if bare(norm) in speech.sets["not_speakers"] or speech.has_finite_saying(t):
+    if bare_of(norm) in speech.sets["not_speakers"] or speech.has_finite_saying(t):
         return False
     known = norm.startswith(ARTICLE) or is_noun_of("persons", norm) or is_noun_of("org_heads", norm)
     return known or (speech.kinds[t] in "al" and t not in speech.verbs and not speech.is_opener(t) and may_be_name(norm))
@@ -96,7 +97,7 @@ def subject_after(speech: Speech, t: int, limit: int, *, stops: frozenset[str] =
     """The subject that begins at word `t` with its apposition: `(begin, end)`, or None."""
     if t >= limit:
         return None
-    if bare(speech.norms[t]) in speech.sets["not_speakers"] and speech.mention_at(t) is None:
+    if bare_of(speech.norms[t]) in speech.sets["not_speakers"] and speech.mention_at(t) is None:
         return None
     end = read_phrase(speech, t, limit, stops=stops)
     if end <= t:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.annotators.drafts import Draft
+from marsad.annotators.drafts import Draft, heads_of
 from marsad.annotators.figures import FigureMention
 from marsad.annotators.scenes import Scene
 
@@ -88,11 +88,11 @@ def _home_of(scene: Scene, figure: FigureMention, drafts: list[Draft]) -> Draft 
 
 
 def _is_in(scene: Scene, draft: Draft, segment: int) -> bool:
-    return any(scene.segment_index(scene.triggers[n].i) == segment for n in draft.numbers)
+    return any(scene.segment_index(k) == segment for k in heads_of(scene, draft))
 
 
 def _rank(scene: Scene, draft: Draft, figure: FigureMention, segment: int) -> tuple[bool, bool, int]:
-    heads = [scene.triggers[n].i for n in draft.numbers]
+    heads = heads_of(scene, draft)
     same = any(scene.segment_index(k) == segment for k in heads)
     before = any(k <= figure.i for k in heads)
     return (not same, not before, min(abs(k - figure.i) for k in heads))

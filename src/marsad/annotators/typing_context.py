@@ -6,7 +6,15 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from marsad.annotators.frames import Frame, frame_table
-from marsad.annotators.manners import Context, decide_type, find_actor_classes, find_manners, find_objects
+from marsad.annotators.manners import (
+    CONDITIONS,
+    Context,
+    decide_type,
+    find_actor_classes,
+    find_manners,
+    find_objects,
+    matching_rule,
+)
 from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sides import SideMention
@@ -21,7 +29,6 @@ _CLASH, _ATTACK = "armed_clash", "attack_civilians"
 _FIGHTS = frozenset((_CLASH, _ATTACK, "mob_violence", "excessive_force"))
 _SHELLING, _STRIKE = "shelling_missile", "air_drone_strike"
 _OBJECTS_WITHIN = 14
-_CONDITIONS = ("weapon", "target", "actor", "object", "manner")
 
 
 def context_of(scene: Scene, draft: Draft) -> tuple[str, bool, str | None] | None:
@@ -88,13 +95,8 @@ def read_context(scene: Scene, draft: Draft) -> Context:
 def _is_certain(frame: Frame, context: Context) -> bool:
     if not frame.decide:
         return True
-    for rule in frame.decide:
-        conditions = [key for key in _CONDITIONS if key in rule]
-        if not conditions:
-            return len(frame.families) <= 2
-        if all(not getattr(context, f"{key}s").isdisjoint(rule[key]) for key in conditions):
-            return True
-    return False
+    rule = matching_rule(frame, context)
+    return rule is not None and (any(key in rule for key, _ in CONDITIONS) or len(frame.families) <= 2)
 
 
 def _target_classes(sides: Iterable[SideMention], scene: Scene) -> frozenset[str]:

@@ -12,7 +12,7 @@ from marsad.annotators.postponements import back_phrase, read_back, read_behind_
 from marsad.annotators.readings import Draft, Readings, add_medium, cut_before
 from marsad.annotators.sayings import PARTICIPLE, CueEntry, Saying
 from marsad.annotators.speakers import Speaker
-from marsad.annotators.speech import COMMAS, Speech, bare
+from marsad.annotators.speech import COMMAS, Speech
 from marsad.annotators.stances import is_one
 from marsad.annotators.subjects import is_clause_first, skip_joints, subject_before
 from marsad.annotators.verb_phrases import (
@@ -26,6 +26,7 @@ from marsad.annotators.verb_phrases import (
     word_before,
 )  # fmt: skip
 from marsad.annotators.word_classes import preposition_at
+from marsad.text.forms import bare_of
 from marsad.text.tokens import CONJUNCTIONS
 
 
@@ -169,4 +170,4 @@ def _read_participle(readings: Readings, saying: Saying) -> Draft | None:
 def _is_among(speech: Speech, k: int, words: frozenset[str]) -> bool:
     """Whether word `k`, without its article, or the preposition with which it begins, is one of `words`."""
     found = preposition_at(speech, k)
-    return speech.norms[k] in words or bare(speech.norms[k]) in words or (found is not None and found[0] in words)
+    return speech.norms[k] in words or bare_of(speech.norms[k]) in words or (found is not None and found[0] in words)

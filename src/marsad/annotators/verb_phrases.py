@@ -10,10 +10,10 @@ from marsad.annotators.complements import OBJECT, QUOTATION, THAT, Complement, c
 from marsad.annotators.noun_phrases import read_phrase
 from marsad.annotators.readings import Readings
 from marsad.annotators.sayings import Saying
-from marsad.annotators.speech import COMMAS, STOPS, Speech, bare, is_noun_of
+from marsad.annotators.speech import COMMAS, STOPS, Speech, is_noun_of
 from marsad.annotators.subjects import issuer_of, subject_after
 from marsad.annotators.word_classes import preposition_at
-from marsad.text.forms import NOON, YEH
+from marsad.text.forms import NOON, YEH, bare_of
 from marsad.text.tokens import CONJUNCTIONS
 
 OBLIQUE = YEH + NOON
@@ -135,7 +135,7 @@ def _is_lone_object(readings: Readings, saying: Saying, found: tuple[int, int], 
 
 def is_no_speaker(speech: Speech, t: int, limit: int) -> bool:
     t = skip_adverbs(speech, t, limit)
-    return t < limit and bare(speech.norms[t]) in speech.sets["not_speakers"]
+    return t < limit and bare_of(speech.norms[t]) in speech.sets["not_speakers"]
 
 
 def refers_to_medium(speech: Speech, k: int, a: int) -> bool:
@@ -147,7 +147,7 @@ def _is_oblique(speech: Speech, t: int) -> bool:
     """Whether word `t` names people in a case that no subject has: the plural in -in."""
     norm = speech.norms[t]
     people = is_noun_of("persons", norm) or getattr(speech.actor_at.get(t), "head", None) == "people"
-    return people and len(bare(norm)) > 5 and norm.endswith(OBLIQUE)
+    return people and len(bare_of(norm)) > 5 and norm.endswith(OBLIQUE)
 
 
 def _is_object(speech: Speech, t: int, limit: int) -> bool:
@@ -160,6 +160,7 @@ def _is_object(speech: Speech, t: int, limit: int) -> bool:
 
 
 def names_somebody(speech: Speech, t: int) -> bool:
+    """Whether word `t` begins the name of somebody: a mention, or a noun for persons or for organisations."""
     return speech.mention_at(t) is not None or is_noun_of("persons", speech.norms[t]) or is_noun_of("org_heads", speech.norms[t])
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from marsad.annotators.speech import Speech, bare, is_noun_of
+from marsad.annotators.speech import Speech, is_noun_of
 from marsad.lexicons import is_general_form, is_general_noun, is_general_verb, is_particle, known_words
-from marsad.text.forms import ALEF, HEH, LAM, MEEM, NOON, TEH, WAW, YEH
+from marsad.text.forms import ALEF, HEH, LAM, MEEM, NOON, TEH, WAW, YEH, bare_of
 from marsad.text.tokens import ARTICLE, BEH
 
 _NISBA = (YEH, YEH + HEH, YEH + YEH + NOON, YEH + WAW + NOON, YEH + ALEF + TEH)
@@ -16,7 +16,7 @@ _JOINED = frozenset((BEH, LAM))
 
 def is_adjective(speech: Speech, k: int) -> bool:
     """Whether a word looks like an adjective: of relation, or among those of sources."""
-    plain = bare(speech.norms[k])
+    plain = bare_of(speech.norms[k])
     if plain in speech.sets["adjectives"] or (plain.endswith(WAW + NOON) and plain[:-2] in speech.sets["adjectives"]):
         return True
     if len(plain) <= 3 or is_noun_of("openers", plain) or is_noun_of("persons", plain):
@@ -26,7 +26,7 @@ def is_adjective(speech: Speech, k: int) -> bool:
 
 def is_participial(speech: Speech, k: int) -> bool:
     """Whether a definite word looks like a participle used as an adjective: linked, supported, loyal to."""
-    plain = bare(speech.norms[k])
+    plain = bare_of(speech.norms[k])
     if (
         not speech.norms[k].startswith(ARTICLE)
         or not plain.startswith(MEEM)

@@ -78,9 +78,10 @@ def evaluate(
 def code_golds(golds: list[Row], steps: Steps, *, processes: int = 1) -> dict[str, Row]:
     """Codings of the gold reports by id, as parsed JSON; what could not be coded is left out and told of."""
     import marsad
-    from marsad.record import Coding, Report
+    from marsad.cli.golds import report_of
+    from marsad.record import Coding
 
-    reports = (Report.model_validate({key: gold.get(key) for key in Report.model_fields}) for gold in golds)
+    reports = map(report_of, golds)
     codings = {}
     for done, result in enumerate(marsad.load().pipe(reports, processes=processes), 1):
         steps(done)

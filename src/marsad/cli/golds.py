@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from marsad.cli.scoring import find_nth
+
+if TYPE_CHECKING:
+    from marsad.record import Report
 
 Row = dict[str, Any]
 
@@ -31,6 +34,13 @@ INSIDE = {
 
 class BadGold(ValueError):
     """A gold file that cannot be measured against; the message names it and says what was expected."""
+
+
+def report_of(row: Row) -> Report:
+    """The report of a gold row, without what a person coded in it."""
+    from marsad.record import Report
+
+    return Report.model_validate({key: row.get(key) for key in Report.model_fields})
 
 
 def read_golds(path: Path) -> Iterator[Row | BadGold]:

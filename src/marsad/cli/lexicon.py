@@ -50,15 +50,4 @@ def stats() -> None:
     for name, file in lexicon_files().items():
         counts = count_entries(file)
         typer.echo(f"{name:22} {counts.entries:8,} {counts.wordings:9,} {counts.examples:9,}")
-    shared()
-    typer.echo(f"{SHIPPED.name:22} {_places():8,}")
-
-
-def _places() -> int:
-    import sqlite3
-    from contextlib import closing
-
-    from marsad.lexicons.gazetteer import SHIPPED
-
-    with closing(sqlite3.connect(f"{SHIPPED.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
-        return int(db.execute("SELECT count(*) FROM places").fetchone()[0])
+    typer.echo(f"{SHIPPED.name:22} {shared().count_places():8,}")

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from marsad.cli.screens import Screen
-from marsad.exports.labels import Label, label, say_dates, say_figure
-from marsad.record import Coding, Event, PlaceRef, Statement
+from marsad.exports.labels import Label, label, say_dates, say_figure, say_speaker, say_where
+from marsad.record import HARMS, Coding, Event, PlaceRef, Statement
 
-HARMS = ("killed", "injured", "abducted", "arrested")
 QUOTED = 160
 Value = tuple[Label, str]
 
@@ -56,7 +55,7 @@ def _show_event(event: Event, coding: Coding, screen: Screen) -> None:
 
 def say_place(place: PlaceRef) -> str:
     """The resolved place in English, or a question mark."""
-    return ", ".join(dict.fromkeys(x for x in (place.name, place.admin1, place.country) if x)) or "?"
+    return say_where(place) or "?"
 
 
 def event_values(event: Event, coding: Coding) -> Iterator[Value]:
@@ -88,8 +87,7 @@ def event_values(event: Event, coding: Coding) -> Iterator[Value]:
 
 def speaker_of(statement: Statement) -> str:
     """The speaker as the report gives him."""
-    speaker = statement.speaker
-    return speaker.name or speaker.role or speaker.org or "?"
+    return say_speaker(statement) or "?"
 
 
 def _show_statement(statement: Statement, screen: Screen) -> None:

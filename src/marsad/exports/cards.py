@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from marsad.exports.elements import Html, bdi, both, dotted, el, join
-from marsad.exports.labels import Label, label, say_dates, say_figure
-from marsad.record import Coding, Event, Evidence, PlaceRef, Side, Span, Statement
+from marsad.exports.labels import Label, label, say_dates, say_figure, say_speaker, say_where
+from marsad.record import HARMS, Coding, Event, Evidence, PlaceRef, Side, Span, Statement
 
-HARMS = ("killed", "injured", "abducted", "arrested")
 MUTUAL = frozenset({"armed_clash", "agreement", "consultation", "cooperation", "mob_violence"})
 
 
@@ -60,8 +59,8 @@ def _pill(group: str, value: str) -> Html:
 
 def say_place(place: PlaceRef) -> Html:
     """A place as printed, with its resolved name, division and country."""
-    parts = list(dict.fromkeys(part for part in (place.name, place.admin1, place.country) if part))
-    where = bdi(", ".join(parts), lang="en") if parts else both(label("interface", "unresolved"))
+    name = say_where(place)
+    where = bdi(name, lang="en") if name else both(label("interface", "unresolved"))
     kind = el("span", both(label("place_kinds", place.kind)), class_="quiet") if place.kind else None
     return dotted([bdi(place.text), el("span", where, class_="quiet"), kind])
 
@@ -102,8 +101,7 @@ def _responsibility(event: Event) -> Html | None:
 
 def speaker_name(statement: Statement) -> Html:
     """The speaker as the report gives him: name, else role, else organisation."""
-    speaker = statement.speaker
-    told = speaker.name or speaker.role or speaker.org
+    told = say_speaker(statement)
     return bdi(told) if told else both(label("interface", "unnamed"))
 
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from marsad.exports.cards import Anchors, event_card, heading, say_place, statement_card
 from marsad.exports.elements import Html, bdi, both, dotted, el, join
-from marsad.exports.labels import Label, label, labels
+from marsad.exports.labels import Label, label, labels, say_speaker, say_where
 from marsad.exports.marking import Mark, mark_up
 from marsad.record import Coding, Event, Failure, Place, Statement, Timex
 
@@ -38,17 +38,14 @@ def _time_says(timex: Timex) -> str:
 
 
 def _place_says(place: Place) -> str:
-    name = ", ".join(dict.fromkeys(x for x in (place.name, place.admin1, place.country) if x)) or _plain(
-        label("interface", "unresolved")
-    )
+    name = say_where(place) or _plain(label("interface", "unresolved"))
     kind = _plain(label("place_kinds", place.kind)) if place.kind else None
     where = f"{place.lat:.2f}, {place.lon:.2f}" if place.lat is not None and place.lon is not None else None
     return _says(place.rule, name, kind, where)
 
 
 def _statement_says(statement: Statement) -> str:
-    speaker = statement.speaker
-    told = speaker.name or speaker.role or speaker.org or _plain(label("interface", "unnamed"))
+    told = say_speaker(statement) or _plain(label("interface", "unnamed"))
     rule = next((e.rule for field in ("speaker", "stance") for e in statement.evidence.get(field, ())), None)
     return _says(rule, told, _plain(label("stances", statement.stance)))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from marsad.lexicons import load
-from marsad.record import Event, Figure
+from marsad.record import Event, Figure, PlaceRef, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,17 @@ def say_figure(figure: Figure) -> Label:
     if high == 0:
         return label("interface", "nobody")
     return label("interface", "exactly").fill(n=low) if low == high else label("interface", "between_numbers").fill(a=low, b=high)
+
+
+def say_where(place: PlaceRef) -> str:
+    """The resolved name, division and country of a place in English; empty where it is unresolved."""
+    return ", ".join(dict.fromkeys(part for part in (place.name, place.admin1, place.country) if part))
+
+
+def say_speaker(statement: Statement) -> str:
+    """The speaker as the report gives him: name, else role, else organisation; empty where he is unnamed."""
+    speaker = statement.speaker
+    return speaker.name or speaker.role or speaker.org or ""
 
 
 def say_dates(event: Event) -> str:

@@ -100,6 +100,10 @@ class Gazetteer:
             self._open()
         return self._dbs
 
+    def count_places(self) -> int:
+        """Number of the places of the file that ships, without the user's."""
+        return int(self._connections()[0][0].execute("SELECT count(*) FROM places").fetchone()[0])
+
     def has_word(self, norm: str) -> bool:
         """Whether a folded word is (part of) a place name that is no word of the language besides."""
         return norm in self._known

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _JOINED = {
@@ -80,6 +81,11 @@ class Folded:
         if start == end:
             return self.offsets[start], self.offsets[start]
         return self.offsets[start], self.offsets[end - 1] + 1
+
+
+def fold_words(words: Iterable[str]) -> frozenset[str]:
+    """The words, folded."""
+    return frozenset(map(fold, words))
 
 
 def fold_with_offsets(text: str) -> Folded:

@@ -96,3 +96,8 @@ def _seat(before: str, after: str, *, first: bool) -> str:
     if before in "uU" or after in "uU":
         return WAW
     return ALEF if before == "a" or after in "aAY" else HAMZA
+
+
+def bare_of(norm: str) -> str:
+    """A folded word without its article."""
+    return norm[2:] if len(norm) > 4 and norm.startswith(ARTICLE) else norm

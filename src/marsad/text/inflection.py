@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from marsad.text.conjugation import inflect_verb
 from marsad.text.folding import fold
-from marsad.text.forms import ALEF, ALEF_MAKSURA, ARTICLE, HAMZA, HEH, KAF, MEEM, NOON, TEH, TEH_MARBUTA, WAW, YEH, Form
+from marsad.text.forms import ALEF, ALEF_MAKSURA, ARTICLE, HAMZA, HEH, KAF, MEEM, NOON, TEH, TEH_MARBUTA, WAW, YEH, Form, bare_of
 from marsad.text.forms import split_hamzas as _split_hamzas
 
 __all__ = ["Form", "find_singulars", "inflect_noun", "inflect_phrase", "inflect_verb", "strip_enclitics"]
@@ -113,7 +113,7 @@ def find_singulars(norm: str) -> Iterator[str]:
 
     The way back from `inflect_noun`; what is no word is for the caller's lexicon to refuse.
     """
-    bare = norm[2:] if norm.startswith(ARTICLE) and len(norm) > 4 else norm
+    bare = bare_of(norm)
     for word in (norm, bare) if bare != norm else (norm,):
         yield word
         for ending in _NOUN_ENDINGS:
