@@ -1,0 +1,48 @@
+"""Roles beside a noun: its genitive and adjective, and the subject of a verb that takes it up by a pronoun."""
+
+from __future__ import annotations
+
+from marsad.annotators.frames import frame_table
+from marsad.annotators.phrases import BARE, GENITIVE, START
+from marsad.annotators.role_sheets import ACT, RoleSheet
+from marsad.annotators.sides import Phrase
+from marsad.annotators.stretches import has_break
+from marsad.annotators.verb_roles import give_object_after
+from marsad.text.forms import HEH
+from marsad.text.inflection import strip_enclitics
+
+
+def read_noun(sheet: RoleSheet, before: list[Phrase], after: list[Phrase]) -> None:
+    for p in after:
+        if p.side.head == "adjective" and p.i - sheet.trigger.j <= 4 and not has_break(sheet.scene, sheet.trigger.j, p.i):
+            sheet.give(p, "adjective")
+    _read_maker(sheet, after)
+    for p in after:
+        if sheet.is_taken(p):
+            continue
+        if (
+            p.governed.place in (GENITIVE, START, BARE)
+            and p.governed.start <= sheet.trigger.head + 1
+            and not has_break(sheet.scene, sheet.trigger.j, p.i)
+        ):
+            is_adjective = p.side.head == "adjective"
+            sheet.give(p, "adjective" if is_adjective else GENITIVE)
+            give_object_after(sheet, p, after)
+            break
+    else:
+        if (sheet.roles.get(GENITIVE) or ("",))[0] == ACT and sheet.trigger.pos == "masdar" and sheet.trigger.enclitic is None:
+            sheet.give_chunk(sheet.trigger.j, GENITIVE)
+    sheet.join(after)
+
+
+def _read_maker(sheet: RoleSheet, after: list[Phrase]) -> None:
+    """The subject of a verb that takes up the noun by a pronoun: "a mine that the group planted"."""
+    words = sheet.scene.words
+    for p in after:
+        if not sheet.trigger.j < p.i <= sheet.trigger.j + 3 or sheet.is_taken(p):
+            continue
+        for stem, suffix in strip_enclitics(words.norms[p.i - 1]):
+            if suffix[0] == HEH and any(reading.pos == "verb" for reading in frame_table().heads.get(stem, ())):
+                sheet.add(sheet.found.actors, p.side, "events.role.maker")
+                sheet.used.append((p.i, p.j))
+                return

@@ -1,0 +1,163 @@
+"""Role sheets: who stands near a trigger, and who has been given a part in what it evokes.
+
+The lexicon of frames says which grammatical place holds which role. Indices are word indices, half-open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.annotators.frames import Frame, frame_table
+from marsad.annotators.numbers import find_numbers
+from marsad.annotators.phrases import AND, GENITIVE, govern, grammar, is_finite, preposition_ending_at
+from marsad.annotators.scenes import Scene
+from marsad.annotators.sides import FORCES, Phrase, Roles, SideMention, sides_between
+from marsad.annotators.stretches import find_phrase_end, has_break
+from marsad.annotators.triggers import Trigger
+from marsad.text.forms import HEH
+from marsad.text.tokens import NOON, WAW, YEH
+
+ACT, STRUCK = "actor", "target"
+_FAR = 22
+
+
+class RoleSheet:
+    """The sides of one trigger while they are being read: `found` so far, and the words `used` by them."""
+
+    def __init__(self, scene: Scene, trigger: Trigger) -> None:
+        self.scene, self.trigger = scene, trigger
+        self.frame: Frame = frame_table().frames[trigger.frame]
+        self.low, self.high = scene.segment_of(trigger.i)
+        self.roles = self.frame.roles.get("verb" if trigger.pos == "verb" else "masdar", {})
+        self.found = Roles([], [])
+        self.used: list[tuple[int, int]] = []
+
+    def mentions(self) -> list[SideMention]:
+        said = self.scene.attributed
+        own = self.trigger.i in said
+        return [
+            s
+            for s in sides_between(self.scene, self.low, self.high)
+            if abs(s.i - self.trigger.i) < _FAR and (own or s.i not in said)
+        ]
+
+    def phrase(self, side: SideMention) -> Phrase:
+        floor = self.low
+        if side.i >= self.trigger.j:
+            floor = max(floor, self.trigger.head)
+        verbs = self.scene.verbs | ({self.trigger.head} if self.trigger.pos == "verb" else set())
+        return Phrase(side.i, side.j, govern(self.scene.words, side.i, floor, verbs=verbs), side)
+
+    def is_inside(self, phrase: Phrase) -> bool:
+        return self.trigger.head < phrase.i < self.trigger.j
+
+    def has_event(self, i: int, j: int) -> bool:
+        return any(i <= t.i < j for t in self.scene.of("triggers", i, j) if t.kind == "event" and not t.weak)
+
+    def is_taken(self, phrase: Phrase) -> bool:
+        return any(i < phrase.j and phrase.i < j for i, j in self.used)
+
+    def give(self, phrase: Phrase, place: str) -> None:
+        """Give the phrase the first role of its grammatical place that is a side."""
+        names = self.roles.get(place) or (
+            (ACT,) if place == "subject" else (STRUCK,) if place in ("object", "passive_subject") else ()
+        )
+        if place == "bayna" and {ACT, STRUCK} <= set(names):
+            self.add(self.found.actors if not self.found.actors else self.found.targets, phrase.side, "events.role.bayna")
+            self.used.append((phrase.i, phrase.j))
+            self._give_opponent(phrase)
+            return
+        for name in names:
+            acts = name == ACT or self._is_own_arrest(place, names, phrase.side)
+            if acts and self.scene.words.norms[phrase.j - 1] in grammar().anyone:
+                return
+            if acts and not (place == GENITIVE and STRUCK in names and self._is_victim(phrase.side)):
+                self.add(self.found.actors, phrase.side, f"events.role.{place}")
+            elif name in (STRUCK, "killed", "injured", "abducted", "arrested"):
+                if self.scene.words.norms[phrase.j - 1] in grammar().anyone:
+                    return
+                self.add(self.found.targets, phrase.side, f"events.role.{place}")
+            else:
+                continue
+            self.used.append((phrase.i, phrase.j))
+            return
+
+    def _is_own_arrest(self, place: str, names: tuple[str, ...], side: SideMention) -> bool:
+        """Whether a force in the genitive of arrest or abduction is the one that arrests."""
+        return (
+            place == GENITIVE
+            and ACT in names
+            and {"arrested", "abducted"} & set(names) != set()
+            and side.head in ("named", "body")
+            and side.kind in FORCES
+        )
+
+    def _is_victim(self, side: SideMention) -> bool:
+        return side.kind in ("civilians", "protesters")
+
+    def _give_opponent(self, first: Phrase) -> None:
+        """The other of two sides "between" which something happened: the next that "and" introduces."""
+        words = self.scene.words
+        if self.found.targets:
+            return
+        for side in sides_between(self.scene, first.j, min(self.high, first.j + 14)):
+            if any(words.norms[k] == WAW and words.clitic[k] for k in range(first.j, side.i)):
+                self.add(self.found.targets, side, "events.role.bayna")
+                self.used.append((side.i, side.j))
+                return
+
+    def give_chunk(self, k: int, place: str) -> None:
+        """Give the words from `k` on, a noun phrase that names no actor we know, the role of a side that acts."""
+        words = self.scene.words
+        if (
+            ACT not in (*self.roles.get(place, ()), *self.frame.roles.get("verb", {}).get("subject", ()))
+            or k >= self.high
+            or words.kinds[k] != "a"
+            or k in self.scene.placed
+        ):
+            return
+        j = find_phrase_end(self.scene, k, self.high)
+        first = words.norms[k]
+        if (
+            any(t.i <= k < t.j for t in self.scene.of("times", k, k + 1))
+            or any(w.i <= k < w.j for w in self.scene.of("weapons", k, k + 1))
+            or preposition_ending_at(words, k)
+        ):
+            return
+        if (
+            first in grammar().pronouns
+            or first in grammar().relatives
+            or first in grammar().demonstratives
+            or first in grammar().transparent
+            or len(first) < 3
+        ):
+            return
+        if (k == self.trigger.j and k - self.trigger.i > 1) or any(n.i <= k < n.j for n in find_numbers(words)):
+            return
+        if words.clitic[k] or is_finite(words, k) or any(t.i <= k < t.j for t in self.scene.of("triggers", k, k + 1)):
+            return
+        if place == GENITIVE and (self.trigger.definite or first.endswith((HEH, YEH))):
+            return
+        if first.endswith(YEH + NOON):  # a dual or plural in the oblique is no subject
+            return
+        side = SideMention(k, j, words.starts[k], words.ends[j - 1], None, (), "", f"events.role.{place}.chunk")
+        self.found.actors.append(side)
+        self.used.append((k, j))
+
+    def add(self, sides: list[SideMention], side: SideMention, rule: str) -> None:
+        if all((s.i, s.j) != (side.i, side.j) for s in sides):
+            sides.append(replace(side, rule=rule))
+
+    def join(self, after: list[Phrase]) -> None:
+        """A phrase joined by "and" to one that has a role has the same role."""
+        for p in after:
+            if p.governed.place != AND or self.is_taken(p):
+                continue
+            k = p.governed.i
+            for sides in (self.found.actors, self.found.targets):
+                last = sides[-1] if sides else None
+                if last is not None and 0 <= k - last.j <= 3 and not has_break(self.scene, last.j, k):
+                    both = "bayna" in last.rule and sides is self.found.actors and not self.found.targets
+                    self.add(self.found.targets if both else sides, p.side, last.rule)
+                    self.used.append((p.i, p.j))
+                    break
