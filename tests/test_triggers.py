@@ -83,7 +83,7 @@ def test_grammar(case: dict[str, Any]) -> None:
 def test_frames_are_closed(frame: dict[str, Any]) -> None:
     assert set(frame) <= FRAME_KEYS
     assert frame["examples"]
-    assert frame.get("kind", "event") in {"event", "result", "light"}
+    assert frame.get("kind", "event") in {"event", "result", "light", "reference"}
     held = frame_table().frames[frame["id"]]
     if held.kind == "event":
         assert held.families, "an event frame evokes a type"

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 FIGHT = frozenset(("armed_clash", "attack_civilians", "excessive_force", "mob_violence", "sexual_violence"))
 VIOLENT = EXPLOSIVE | FIGHT
-GENERIC = "attack"
+GENERIC, REFERENCE = "attack", "reference"
 _MOST_CORE = 12
+_ORDINAL = 6
 _HARM = ("killed", "injured")
 
 
@@ -55,6 +56,7 @@ class Draft:
     elsewhere: list[PlaceMention] = field(default_factory=list)
     inherited: bool = False
     beside: bool = False
+    reference: bool = False
     frames: list[str] = field(default_factory=list)
 
     @property
@@ -82,6 +84,8 @@ def read_draft(scene: Scene, number: int) -> Draft | None:
     """Draft of one trigger; None where modality or the frame says that it evokes no event."""
     trigger, mode = scene.triggers[number], scene.modality[number]
     frame = frame_table().frames[trigger.frame]
+    if trigger.kind == REFERENCE:
+        return _read_reference(scene, number)
     if trigger.kind != "event" or mode.none or mode.negated:
         return None
     segment = scene.segment_of(trigger.i)
@@ -98,7 +102,7 @@ def read_draft(scene: Scene, number: int) -> Draft | None:
         definite=_is_definite(scene, trigger),
         generic=frame.evokes == GENERIC and _is_definite(scene, trigger),
         weak=trigger.weak,
-        apart=frame.figures not in _HARM and _is_apart(scene, trigger),
+        apart=frame.figures not in _HARM and (_is_apart(scene, trigger) or _is_next(scene, trigger)),
         similar=any(word in grammar().similar for word in _following(scene, trigger)),
         sum=_is_sum(scene, trigger),
         actors=roles.actors,
@@ -107,6 +111,31 @@ def read_draft(scene: Scene, number: int) -> Draft | None:
         frames=[trigger.frame],
     )
     return draft if decide(scene, draft) else None
+
+
+def _read_reference(scene: Scene, number: int) -> Draft | None:
+    """Draft of a noun that points back ("the incident"), to be taken into what it points to; None where it names more."""
+    words, trigger = scene.words, scene.triggers[number]
+    if not _is_definite(scene, trigger) or trigger.enclitic is not None:
+        return None
+    after = words.norms[trigger.j] if trigger.j < len(words) else ""
+    dated = any(t.i <= trigger.j < t.j for t in scene.of("times", trigger.j, trigger.j + 1))
+    if after.startswith(ARTICLE) and not dated and after not in grammar().qualities | grammar().relatives:
+        return None
+    return Draft(
+        numbers=[number], core=[number], type=GENERIC, certain=False, status=None, aggregate=False, background=False,
+        harm=False, definite=True, generic=True, weak=False, apart=_is_apart(scene, trigger), similar=False, sum=False,
+        frames=[trigger.frame], reference=True,
+    )  # fmt: skip
+
+
+def unpoint(scene: Scene, draft: Draft) -> bool:
+    """Leave of a reference to nothing the deaths and injuries that its sentence tells. False where it tells none."""
+    frames = frame_table().frames
+    draft.core = [n for n in draft.numbers if frames[scene.triggers[n].frame].figures in _HARM]
+    draft.reference = draft.generic = draft.definite = False
+    draft.harm = True
+    return bool(draft.core) and decide(scene, draft)
 
 
 def decide(scene: Scene, draft: Draft, *, last: bool = False) -> bool:
@@ -177,6 +206,13 @@ def _is_apart(scene: Scene, trigger: Trigger) -> bool:
     return False
 
 
+def _is_next(scene: Scene, trigger: Trigger) -> bool:
+    """Whether an ordinal opens the clause: "the first was a raid, the second a bombing"."""
+    words, low = scene.words, scene.segment_of(trigger.i)[0]
+    head = next((k for k in range(low, trigger.i) if words.kinds[k] == "a" and not words.clitic[k]), None)
+    return head is not None and words.norms[head] in grammar().ordinals and trigger.i - head <= _ORDINAL
+
+
 def _weapons_of(scene: Scene, trigger: Trigger, segment: tuple[int, int]) -> list[WeaponMention]:
     """Weapons of the trigger's segment that no other trigger stands between."""
     low, high = segment
@@ -196,9 +232,11 @@ def absorb(scene: Scene, one: Draft, other: Draft, *, fill: bool = False, outcom
 
     `fill`: sides only where it has none. `outcome`: the other is what the one led to and says nothing of its type.
     """
-    if one.harm and not other.harm:
+    pointing = other.reference and not one.reference
+    telling = one.harm and not other.harm and not pointing
+    if telling:
         one.core = list(other.core)
-    elif not outcome and one.harm == other.harm:
+    elif not pointing and not outcome and one.harm == other.harm:
         one.core = (one.core + other.core)[:_MOST_CORE]
     one.numbers += other.numbers
     one.frames += other.frames
@@ -211,9 +249,10 @@ def absorb(scene: Scene, one: Draft, other: Draft, *, fill: bool = False, outcom
     one.figures += [f for f in other.figures if f not in one.figures]
     one.date = one.date or other.date
     one.weak = one.weak and other.weak
+    one.reference = one.reference and (other.reference or other.harm)
     one.background = one.background and other.background
-    one.generic = other.generic if one.harm and not other.harm else one.generic and (other.generic or other.harm)
-    if one.harm and not other.harm:
+    one.generic = other.generic if telling else one.generic and (other.generic or other.harm)
+    if telling:
         one.harm, one.type, one.certain = False, other.type, other.certain
         one.status = other.status or one.status
     elif other.certain and not one.certain and not other.harm:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from marsad.annotators.drafts import Draft, absorb, read_draft
+from marsad.annotators.drafts import REFERENCE, VIOLENT, Draft, absorb, read_draft
 from marsad.annotators.frames import frame_table
 from marsad.annotators.phrases import grammar, preposition_ending_at
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.scenes import Scene
+from marsad.annotators.settings import NOWHERE, locates, places_conflict
 from marsad.annotators.triggers import Trigger
+from marsad.annotators.typing_context import EXPLOSIVE
 from marsad.text.tokens import WAW
 
 _CAUSAL = ("bi", "fi", "jarra", "ala_yad", "bad")
@@ -23,7 +25,7 @@ def read_sentence(scene: Scene, index: int) -> list[Draft]:
     i, j = scene.sentence(index)
     drafts = [d for n in scene.numbers_of(i, j) if (d := read_draft(scene, n)) is not None]
     drafts = _drop_weak(scene, drafts)
-    for join in (_join_qualified, _join_harm, _join_operations, _join_protests, _join_spoken):
+    for join in (_join_qualified, _join_harm, _join_beaten, _join_operations, _join_protests, _join_spoken):
         drafts = join(scene, drafts)
     told = {f.trigger[0] for f in scene.of("figures", i, j) if f.trigger is not None}
     return [d for d in drafts if not (d.harm and d.definite) or any(scene.triggers[n].i in told for n in d.numbers)]
@@ -139,7 +141,7 @@ def _join_harm(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     found = [_cause_of(scene, d, causes) for d in harms]
     for n in range(len(harms) - 2, -1, -1):  # joined harm has the cause of the harm that it is joined to
         if found[n] is None and found[n + 1] is not None and _is_coordinated(scene, harms[n], harms[n + 1]):
-            found[n] = found[n + 1]
+            found[n] = found[n + 1] if not _is_elsewhere(scene, harms[n], harms[n + 1]) else None
     for d, cause in zip(harms, found, strict=True):
         if cause is not None:
             absorb(scene, cause, d)
@@ -175,13 +177,35 @@ def _cause_of(scene: Scene, harm: Draft, causes: list[Draft]) -> Draft | None:
         (later if t.i > at.i else earlier).append((abs(scene.segment_index(t.i) - mine), abs(t.i - at.i), cause))
     later.sort(key=lambda x: x[:2])
     earlier.sort(key=lambda x: x[:2])
+    earlier = [e for e in earlier if not _is_elsewhere(scene, e[2], harm)]
     if earlier and earlier[0][0] == 0:
         return earlier[0][2]
     if later and _leads_to(scene, at, scene.triggers[later[0][2].numbers[0]]):
         return later[0][2]
+    earlier = [e for e in earlier if not e[2].reference or e[0] <= 1]
     if earlier and not harm.apart:
         return earlier[0][2]
     return None
+
+
+def _is_elsewhere(scene: Scene, one: Draft, other: Draft) -> bool:
+    """Whether each of two has a place right after its own words, and one place is not in the other."""
+    first, second = _place_after(scene, one), _place_after(scene, other)
+    return first is not None and second is not None and places_conflict(first, second)
+
+
+def _place_after(scene: Scene, draft: Draft) -> PlaceMention | None:
+    """The first place that locates a draft between its last trigger and the next event told in its sentence."""
+    last = scene.triggers[draft.numbers[-1]]
+    high = scene.sentence(scene.sentence_of(last.i))[1]
+    frames = frame_table().frames
+    for t in scene.of("triggers", last.j, high):
+        told = frames[t.frame].figures in _HARM or not frames[t.frame].families.isdisjoint(VIOLENT)
+        if last.j <= t.i < high and t.kind == "event" and not t.weak and told:
+            high = t.i
+            break
+    fit = (p for p in scene.of("places", last.j, high) if last.j <= p.i < high and p.role not in NOWHERE)
+    return next((p for p in fit if locates(scene, draft, p)), None)
 
 
 def _leads_to(scene: Scene, harm: Trigger, cause: Trigger) -> bool:
@@ -191,6 +215,8 @@ def _leads_to(scene: Scene, harm: Trigger, cause: Trigger) -> bool:
     if any(frames[t.frame].figures is None for t in between):
         return False
     before = preposition_ending_at(scene.words, cause.i - 1) if cause.i else None
+    if cause.kind == REFERENCE:
+        return before is not None and before[1] in ("fi", "jarra")
     if before is not None and before[1] in _CAUSAL:
         return True
     if cause.pos == "verb" and any(
@@ -208,7 +234,7 @@ def _join_operations(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     out: list[Draft] = []
     for d in drafts:
         last = out[-1] if out else None
-        if last is not None and last.type == "looting_destruction" and d.violent and not d.harm and _is_carried(scene, d):
+        if last is not None and last.type == "looting_destruction" and d.violent and _is_carried(scene, d):
             out.pop()
             d.actors = d.actors or last.actors
             absorb(scene, d, last, outcome=True)
@@ -218,13 +244,40 @@ def _join_operations(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if last is not None and last.type == d.type and _is_carried(scene, d) and not apart:
             absorb(scene, last, d)
             continue
-        bringing = [e for e in reversed(out) if _may_bring(e, d) and not e.aggregate]
+        bringing = [e for e in reversed(out) if _may_bring(e, d) and not e.aggregate and not _is_pointed(scene, e)]
         bringing += [e for e in reversed(out) if _is_result(scene, e, d) and not e.aggregate and not e.definite]
         sweep = bringing[0] if bringing else None
         if sweep is not None and d.status in (None, "occurred") and not _is_placed_apart(scene, sweep, d):
             absorb(scene, sweep, d, outcome=True)
         else:
             out.append(d)
+    return out
+
+
+def _join_beaten(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Air defences against an attack told beside them, and missiles of it that they shot down, are that attack."""
+    out: list[Draft] = []
+    for d in drafts:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.type in EXPLOSIVE
+            and d.type in EXPLOSIVE
+            and last.status == "foiled"
+            and d.status != "foiled"
+        ):
+            if not d.aggregate and not _is_placed_apart(scene, last, d):
+                out.pop()
+                last.actors, last.targets = [], []
+                absorb(scene, d, last, outcome=True)
+        elif last is not None and last.type in EXPLOSIVE and d.type == "disrupted_weapons" and d.status == "foiled":
+            k = scene.triggers[d.numbers[-1]].j
+            part = range(scene.triggers[d.numbers[0]].i, min(k + 4, len(scene.words)))
+            if last.status != "foiled" and not last.aggregate and any(scene.words.norms[x] in grammar().remainders for x in part):
+                d.actors, d.targets, d.figures = [], [], []
+                absorb(scene, last, d, outcome=True)
+                continue
+        out.append(d)
     return out
 
 
@@ -254,6 +307,12 @@ def _may_bring(sweep: Draft, brought: Draft) -> bool:
         and brought.type in ("looting_destruction", "disrupted_weapons")
         and (not sweep.harm or brought.status in (None, "occurred"))
     )
+
+
+def _is_pointed(scene: Scene, draft: Draft) -> bool:
+    """Whether a noun with the article stands in a phrase that says where or after what: "near the place of the blast"."""
+    trigger = scene.triggers[draft.numbers[0]]
+    return draft.definite and trigger.i > 0 and scene.words.norms[trigger.i - 1] in grammar().spots
 
 
 def _is_placed_apart(scene: Scene, one: Draft, other: Draft) -> bool:

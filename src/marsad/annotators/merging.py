@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.annotators.drafts import FIGHT, GENERIC, Draft, absorb, is_accused, is_told
+from marsad.annotators.drafts import FIGHT, GENERIC, Draft, absorb, is_accused, is_told, unpoint
 from marsad.annotators.frames import frame_table
 from marsad.annotators.joining import PROTESTS
 from marsad.annotators.phrases import preposition_ending_at
@@ -18,6 +18,8 @@ _SPOKEN = frozenset(
     ("threat", "demand", "agreement", "consultation", "support", "cooperation", "sanction", "judicial", "other_strategic")
 )
 
+_POINTED = frozenset(("security_operation", "arrests", "abduction", "disrupted_weapons", "looting_destruction"))
+
 
 def merge(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Events: drafts in the order of the text, each taken into an earlier one where they tell the same."""
@@ -29,7 +31,8 @@ def merge(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             continue
         home = _protest_of(scene, draft, out) or _home_of(scene, draft, out[-_MOST_EARLIER:])
         if home is None:
-            out.append(draft)
+            if not draft.reference or unpoint(scene, draft):
+                out.append(draft)
         else:
             if home.beside and draft.place is not None and not draft.beside:
                 home.place, home.beside = draft.place, False
@@ -70,14 +73,20 @@ def _without_sum(events: list[Draft]) -> list[Draft]:
 def _home_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
     if draft.apart or draft.aggregate:
         return None
-    fit = [e for e in earlier if not e.aggregate and _may_be_one(draft, e)]
+    if draft.reference or _is_outcome(scene, draft):
+        return _pointed_at(scene, draft, earlier)
+    if _is_later(draft):
+        return next((e for e in reversed(earlier) if e.violent and not e.aggregate and e.figures), None)
+    fit = [e for e in earlier if not e.aggregate and (_may_be_one(draft, e) or _is_its_weapon(draft, e))]
     if not fit:
         return None
     if draft.type in _SPOKEN and draft.type != "agreement":
         return None
     if draft.definite:
+        fit = [e for e in fit if _is_close(draft, e)] or fit
         dated = [e for e in fit if share(draft, e)]
-        return (dated or fit)[-1] if not draft.background else (dated[-1] if dated else None)
+        bare = draft.date is None and draft.place is None
+        return (dated or fit)[-1] if not draft.background or bare else (dated[-1] if dated else None)
     if _is_after(scene, draft):
         return None
     if draft.background and not (draft.harm and draft.date is None and draft.place is None):
@@ -148,6 +157,44 @@ def _may_be_one(draft: Draft, other: Draft) -> bool:
     )
 
 
+def _pointed_at(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
+    """What "the incident", or a toll without a cause, is of: the last thing told before that can be at its time and place."""
+    fit = [e for e in earlier if not e.aggregate and (e.violent or (draft.reference and e.type in _POINTED))]
+    fit = [e for e in fit if e.status in (None, "occurred", draft.status) and agree(draft, e, loose=True)]
+    at = scene.sentence_of(scene.triggers[draft.numbers[0]].i)
+    if not draft.reference:
+        fit = [e for e in fit if at - scene.sentence_of(scene.triggers[e.numbers[-1]].i) <= _NEAR_SENTENCES]
+    fit = [e for e in fit if e.background == draft.background] or fit
+    shared = [e for e in fit if share(draft, e)] or fit
+    return shared[-1] if shared else None
+
+
+def _is_outcome(scene: Scene, draft: Draft) -> bool:
+    """Whether a word of result opens deaths and injuries whose cause is told before: "it left three dead"."""
+    if not draft.harm or draft.apart:
+        return False
+    first = min(scene.triggers[n].i for n in draft.numbers)
+    low = scene.sentence(scene.sentence_of(first))[0]
+    return any(t.kind == "result" and low <= t.i < first for t in scene.of("triggers", low, first))
+
+
+def _is_later(draft: Draft) -> bool:
+    """Whether it tells no more than that some of the victims told of before died."""
+    return draft.harm and bool(draft.figures) and all(f.part for f in draft.figures)
+
+
+def _is_its_weapon(draft: Draft, other: Draft) -> bool:
+    """Whether a noun with the article names the weapon of an attack told before: "the device had been hidden"."""
+    if not (draft.weak and draft.definite and not draft.harm and other.violent and agree(draft, other, loose=True)):
+        return False
+    return not {w.weapon for w in draft.weapons}.isdisjoint(w.weapon for w in other.weapons)
+
+
+def _is_close(draft: Draft, other: Draft) -> bool:
+    """Whether the types are of one family, so that a noun points to this rather than to any violence."""
+    return draft.type in (GENERIC, other.type) or {draft.type, other.type} <= EXPLOSIVE or draft.harm
+
+
 def _types_fit(a: Draft, b: Draft) -> bool:
     if a.type == b.type:
         return True
@@ -187,6 +234,6 @@ def _same_sides(a: Draft, b: Draft) -> bool:
 
 def _is_after(scene: Scene, draft: Draft) -> bool:
     """Whether the draft is what something else came after: "the day after the killing of"."""
-    k = scene.triggers[draft.numbers[0]].i
+    k = min(scene.triggers[n].i for n in draft.numbers)
     found = preposition_ending_at(scene.words, k - 1) if k else None
     return found is not None and found[1] == "bad"

@@ -55,6 +55,10 @@ class Grammar:
     spokesmen: frozenset[str]
     similar: frozenset[str]
     military: frozenset[str]
+    spots: frozenset[str]
+    ordinals: frozenset[str]
+    remainders: frozenset[str]
+    qualities: frozenset[str]
     pronouns: frozenset[str]
     transparent: frozenset[str]
     objects: dict[str, str]
@@ -94,6 +98,10 @@ def grammar() -> Grammar:
             "spokesmen",
             "similar",
             "military",
+            "spots",
+            "ordinals",
+            "remainders",
+            "qualities",
         )
     }
     doing: dict[str, set[str]] = {}

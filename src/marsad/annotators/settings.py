@@ -53,7 +53,7 @@ _PLACED = frozenset(
         "protest_intervention",
     )
 )
-_NOWHERE = frozenset(("attributive", "dateline", "government"))
+NOWHERE = frozenset(("attributive", "dateline", "government"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def settle_sentence(scene: Scene, index: int, drafts: list[Draft]) -> None:
     """Give each draft of a sentence the date and the place that the sentence says."""
     i, j = scene.sentence(index)
     times = [t for t in scene.of("times", i, j) if i <= t.i < j and range_of(t) is not None]
-    places = [p for p in scene.of("places", i, j) if i <= p.i < j and p.role not in _NOWHERE]
+    places = [p for p in scene.of("places", i, j) if i <= p.i < j and p.role not in NOWHERE]
     for draft in drafts:
         draft.date = _nearest_time(scene, draft, times, drafts)
         if draft.harm and draft.definite:
@@ -159,7 +159,7 @@ def _finest_place(
     scene: Scene, draft: Draft, places: list[PlaceMention], drafts: list[Draft]
 ) -> tuple[PlaceMention | None, list[PlaceMention]]:
     mine = _segments(scene, draft)
-    fit = [p for p in places if _locates(scene, draft, p)]
+    fit = [p for p in places if locates(scene, draft, p)]
     own = [p for p in fit if scene.segment_index(p.i) in mine]
     pool = [p for p in own if _owner(scene, p.i, drafts) is draft] or own
     if not pool:
@@ -239,7 +239,7 @@ def _refine_only(scene: Scene, drafts: list[Draft]) -> None:
     inside = [
         p
         for p in scene.places
-        if p.role not in _NOWHERE and scene.sentence_of(p.i) <= _LEAD and holds(region, p) and _locates(scene, draft, p)
+        if p.role not in NOWHERE and scene.sentence_of(p.i) <= _LEAD and holds(region, p) and locates(scene, draft, p)
     ]
     best = min(inside, key=lambda p: _FINENESS.get(p.kind or "city", 2), default=region)
     if _FINENESS.get(best.kind or "city", 2) < _FINENESS[region.kind or "admin1"]:
@@ -253,7 +253,7 @@ def _is_tag(scene: Scene, place: PlaceMention) -> bool:
     return place.i > 0 and norms[place.i - 1] == "#" and after == "#"
 
 
-def _locates(scene: Scene, draft: Draft, place: PlaceMention) -> bool:
+def locates(scene: Scene, draft: Draft, place: PlaceMention) -> bool:
     """Whether a place is where it happened, by what governs it and by what the frame makes of that."""
     if any(
         a.i <= place.i < a.j
@@ -284,7 +284,7 @@ def agree(one: Draft, other: Draft, *, loose: bool = False) -> bool:
     """Whether two drafts may be at one time and place: what both say does not conflict. `loose`: near each other is enough."""
     if _dates_conflict(one.date, other.date):
         return False
-    if not _places_conflict(one.place, other.place):
+    if not places_conflict(one.place, other.place):
         return True
     return (loose or one.beside or other.beside) and _are_near(one.place, other.place)
 
@@ -299,7 +299,7 @@ def _are_near(a: PlaceMention | None, b: PlaceMention | None) -> bool:
 def share(one: Draft, other: Draft) -> bool:
     """Whether two drafts say the same day or a place within the other."""
     dated = one.date is not None and other.date is not None and not _dates_conflict(one.date, other.date)
-    placed = one.place is not None and other.place is not None and not _places_conflict(one.place, other.place)
+    placed = one.place is not None and other.place is not None and not places_conflict(one.place, other.place)
     return dated or placed
 
 
@@ -312,7 +312,7 @@ def _dates_conflict(a: TimexMention | None, b: TimexMention | None) -> bool:
     return (x.end or date.max) < y.start or (y.end or date.max) < x.start
 
 
-def _places_conflict(a: PlaceMention | None, b: PlaceMention | None) -> bool:
+def places_conflict(a: PlaceMention | None, b: PlaceMention | None) -> bool:
     if a is None or b is None:
         return False
     if a.name is not None and a.name == b.name:
@@ -334,4 +334,4 @@ def finer(a: PlaceMention | None, b: PlaceMention | None) -> PlaceMention | None
     rank: Callable[[PlaceMention], int] = lambda p: _FINENESS.get(p.kind or "city", 2)  # noqa: E731
     if a is None or b is None:
         return a or b
-    return b if rank(b) < rank(a) and not _places_conflict(a, b) else a
+    return b if rank(b) < rank(a) and not places_conflict(a, b) else a

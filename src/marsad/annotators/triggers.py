@@ -27,10 +27,10 @@ _FAR_SIDE = 9
 class Trigger:
     """A word or phrase that evokes a frame. `i`, `j` word indices; `head` the word that carries the form.
 
-    `kind` event, result or light; `pos` verb, masdar, noun, active_participle, passive_participle; `voice` and `tense` of verbs
-    (voice None where the letters do not tell); `number` sg, du, pl; `gender` m, f; `person` 1, 3; `definite` with the article;
-    `enclitic` folded suffix; `future` after the future particle; `weak`: names a weapon or victim, evokes only for want of
-    a better word; `complement`: span of the words that completed a phrase, or None.
+    `kind` event, result, light or reference; `pos` verb, masdar, noun, active_participle, passive_participle; `voice` and
+    `tense` of verbs (voice None where the letters do not tell); `number` sg, du, pl; `gender` m, f; `person` 1, 3;
+    `definite` with the article; `enclitic` folded suffix; `future` after the future particle; `weak`: names a weapon or
+    victim, evokes only for want of a better word; `complement`: span of the words that completed a phrase, or None.
     """
 
     i: int
@@ -185,7 +185,7 @@ class _Finder:
             rank = (
                 1 if frame.requires else 0,
                 -far,
-                {"event": 2, "light": 1, "result": 0}[frame.kind],
+                {"event": 2, "light": 1, "result": 0, "reference": 0}[frame.kind],
                 0 if reading.weak else 1,
                 1 if reading.pos == "verb" and self._verb_likely(i) else 0,
                 -order,

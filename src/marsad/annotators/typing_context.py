@@ -29,6 +29,8 @@ _CLASH, _ATTACK = "armed_clash", "attack_civilians"
 _FIGHTS = frozenset((_CLASH, _ATTACK, "mob_violence", "excessive_force"))
 _SHELLING, _STRIKE = "shelling_missile", "air_drone_strike"
 _OBJECTS_WITHIN = 14
+# weapons that leave no doubt: missiles and rockets are fired from the ground and from the air
+_TELLING = {_SHELLING: frozenset(("artillery", "mortar")), _STRIKE: frozenset(_AIR)}
 
 
 def context_of(scene: Scene, draft: Draft) -> tuple[str, bool, str | None] | None:
@@ -96,6 +98,8 @@ def _is_certain(frame: Frame, context: Context) -> bool:
     if not frame.decide:
         return True
     rule = matching_rule(frame, context)
+    if rule is not None and not _TELLING.get(rule["type"], frozenset()).isdisjoint(context.weapons):
+        return True
     return rule is not None and (any(key in rule for key, _ in CONDITIONS) or len(frame.families) <= 2)
 
 
