@@ -102,5 +102,5 @@ def test_entries_hold_known_keys_only() -> None:
     assert len({entry["id"] for entry in HARMS}) == len(HARMS)
     for entry in HARMS:
         assert set(entry) <= known | flags, entry["id"]
-        assert entry["voice"] in ("suffer", "act", "either", "bi"), entry["id"]
+        assert entry["voice"] in ("suffer", "act", "either", "bi", "ala"), entry["id"]
         assert entry.get("examples"), entry["id"]

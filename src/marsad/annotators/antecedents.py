@@ -14,14 +14,20 @@ from marsad.annotators.victims import Member, read_member
 def read_antecedent(page: Page, trigger: Trigger) -> list[Member]:
     """The people before a harm verb whose subject or object they are (sixty of them were killed); none where nothing agrees."""
     line, begin = page.line, page.stop_before(trigger.p)
-    if trigger.p - 1 in page.part_spots:  # the part was killed, not the whole
+    if trigger.p - 1 in page.part_spots:  # the part was killed, not the whole, unless nothing was said of the whole yet
+        return _untold_whole(page, trigger, begin)
+    if line.word(trigger.p - 1) in page.lists.clauses:
         return []
     relative = line.word(trigger.p - 1) in page.lists.relative and trigger.number == "s"
     for q in range(trigger.p - 1, max(begin, trigger.p - 16) - 1, -1):
         if q in page.part_spots or (page.is_harm(q) and page.triggers[q].harm.what == trigger.harm.what):
             continue
         member = read_member(line, q)
-        if member is None or member.q > trigger.p or (member.rule in ("other", "named")):
+        if member is None or member.q > trigger.p or member.rule == "other":
+            continue
+        if member.rule == "named":
+            if relative or (member.q == trigger.p and trigger.number == "s" and line.word(q - 1) in page.lists.that):
+                return [replace(member, rule="relative" if relative else "named")]
             continue
         if q - 1 in line.numbers and line.numbers[q - 1][0] >= q:
             continue
@@ -39,13 +45,25 @@ def read_antecedent(page: Page, trigger: Trigger) -> list[Member]:
     return []
 
 
+def _untold_whole(page: Page, trigger: Trigger, begin: int) -> list[Member]:
+    """The number that is broken down before its verb comes: sixty people, nine children among them, were killed."""
+    among = max((p for p in page.parts if begin <= p < trigger.p), default=begin)
+    for q in range(among - 1, max(begin, among - 5) - 1, -1):
+        if q in page.line.numbers and (member := read_member(page.line, q)) is not None and _agrees(trigger, member):
+            told = any((q, what) in page.taken for what in ("killed", "injured", "abducted", "arrested"))
+            return [] if told or not member.counted else [member]
+    return []
+
+
 def _is_whole(line: Line, q: int) -> bool:
     return not any(start in line.numbers and q < line.numbers[start][0] for start in range(q - 6, q))
 
 
 def _agrees(trigger: Trigger, member: Member) -> bool:
     form = member.form
-    if not member.counted and (form is None or form.definite or form.weak or form.category in ("group", NATIONAL)):
+    if not member.counted and (form is None or form.definite or form.weak or form.category == "group"):
+        return False
+    if not member.counted and form is not None and form.category == NATIONAL and form.number != "d":
         return False
     low = member.low or 0
     many = trigger.object or trigger.number

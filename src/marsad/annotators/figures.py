@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from marsad.annotators.counts import read_trigger
+from marsad.annotators.counts import is_denied_by, read_trigger
 from marsad.annotators.harms import find_triggers
 from marsad.annotators.lines import CountedNumber, Line
 from marsad.annotators.pages import Draft, Page, lists
@@ -113,7 +113,8 @@ def _mention(page: Page, draft: Draft, of: int | None, begins: Sequence[int]) ->
         who=who, who_text=words.text_of(*who) if who is not None else None, who_category=draft.category, trigger=trigger,
         part=draft.part, of=of, joint=draft.joint, revised=draft.revised,
         earlier=any(line.sees(p, lists_.earlier) for p in range(begin, draft.p)),
-        boast=any(word in lists_.boast for word in heard) or any(line.sees(p, lists_.boasts) for p in range(begin, draft.p)),
+        boast=any(word in lists_.boast for word in heard) or any(line.sees(p, lists_.boasts) for p in range(begin, draft.p))
+        or is_denied_by(page, draft.p),
         weapon=None,
         side="perpetrator" if draft.head is not None and line.w[draft.head[0]] in lists_.perpetrators else None,
         sentence=max(bisect_right(begins, i) - 1, 0), turn=sum(word in lists_.sayings for word in heard),

@@ -14,6 +14,7 @@ from marsad.annotators.victims import Member
 from marsad.text.folding import fold
 from marsad.text.tokens import ARTICLE
 
+FAR = 150  # words back to the whole, where it is known what the part is of
 _LONGEST = 120  # words to which a sentence is read on from one of its words
 
 
@@ -46,13 +47,17 @@ class Lists:
     adverbs: frozenset[str]
     after: frozenset[str]
     among: frozenset[str]
+    of_them: frozenset[str]
     one_each: frozenset[str]
     between: str
     bi: str
+    ala: str
+    ala_them: dict[str, str]
     place: str
     stock: frozenset[str]
     light: frozenset[str]
     relative: frozenset[str]
+    clauses: frozenset[str]
     denials: frozenset[str]
     not_bare: frozenset[str]
     court: frozenset[str]
@@ -71,6 +76,12 @@ class Lists:
     over: frozenset[str]
     backward: frozenset[str]
     earlier: Phrases
+    anniversary: frozenset[str]
+    wound: frozenset[str]
+    moved: frozenset[str]
+    moving: frozenset[str]
+    denying: frozenset[str]
+    that: frozenset[str]
 
 
 @cache
@@ -82,13 +93,17 @@ def lists() -> Lists:
         adverbs=fold_set(data["adverbs"]["forms"]),
         after=fold_set(data["before"]["circumstance"]),
         among=fold_set(data["breakdown"]["among"]["forms"]),
+        of_them=fold_set(data["breakdown"]["of_them"]),
         one_each=fold_set(data["breakdown"]["one_each"]["forms"]),
         between=fold(data["joint"]["between"]),
         bi=fold(data["joint"]["bi"]),
+        ala=fold(data["joint"]["ala"]),
+        ala_them={fold(form): number for number, forms in data["ala_them"].items() for form in forms},
         stock=frozenset(data["stock"]["ids"]),
         place=fold(data["joint"]["place"]),
         light=fold_set(data["light"]),
         relative=fold_set(data["relative"]),
+        clauses=with_waw(fold_set(data["clauses"])),
         denials=with_waw(fold_set(data["before"]["deny"])),
         not_bare=fold_set(data["before"]["not_bare"]),
         court=fold_set(data["court"]["forms"]),
@@ -107,6 +122,12 @@ def lists() -> Lists:
         over=fold_set(data["over"]["forms"]),
         backward=fold_set(data["backward"]["forms"]),
         earlier=read_phrases(revision["earlier"]),
+        anniversary=fold_set(data["before"]["anniversary"]),
+        wound=fold_set(data["wound"]),
+        moved=fold_set(data["moved"]["always"]),
+        moving=fold_set(data["moved"]["planned"]),
+        that=fold_set(data["that"]),
+        denying=fold_set(data["boast"]["denying"]),
     )
 
 

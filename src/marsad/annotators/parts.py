@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.annotators.lines import BREAKS, COMMA
-from marsad.annotators.pages import Draft, Page, add_joint
+from marsad.annotators.pages import FAR, Draft, Page, add_joint
 from marsad.annotators.victims import Member, read_group, read_member
 from marsad.text.tokens import WAW
 
 _HARMED = frozenset(("killed", "injured"))
-_FAR = 150  # words back to the whole, where it is known what the part is of
 
 
 def find_parts(page: Page) -> None:
@@ -27,7 +26,7 @@ def find_parts(page: Page) -> None:
         if start is None:
             continue
         group = _part_group(page, start)
-        number = _number_right_before(page, p) if word in small.among else None
+        number = _number_right_before(page, p) if word in small.of_them else None
         if number is not None:
             head = group[0] if group and not group[0].counted else None
             group = [
@@ -99,7 +98,7 @@ def place_parts(page: Page) -> None:
 def whole_before(page: Page, p: int, what: str | None) -> Draft | None:
     """The figure that a part which stands at the position belongs to: the nearest before it, of its kind where that is known."""
     begin = page.stop_before(p)
-    for low in (begin, *([begin - _FAR] if what is not None else [])):
+    for low in (begin, *([begin - FAR] if what is not None else [])):
         pool = [d for d in page.between(low, p) if d.q <= p and not d.part and d.low != 0 and what in (None, d.what)]
         if pool:
             return max(pool, key=lambda d: (d.q, d.what == "killed"))
@@ -133,7 +132,7 @@ def _two_harms(page: Page, p: int) -> bool:
     second = page.line.person(first[0] + 1)
     if second is None or {first[1].figures, second[1].figures} != _HARMED:
         return False
-    return first[1].definite == second[1].definite and (first[1].number == second[1].number)
+    return first[1].definite == second[1].definite and first[1].number[-1:] == second[1].number[-1:]
 
 
 def _number_before(page: Page, p: int) -> Member | None:

@@ -25,7 +25,7 @@ def toll(figures: Sequence[FigureMention], what: str) -> Value | None:
     """
     mine = [f for f in figures if f.what == what]
     some = max((f.low or 0 for f in mine if f.rule == "figures.some_of"), default=0)
-    whole = [f for f in mine if not f.part]
+    whole = [f for f in mine if not f.part and not (f.joint and _is_itemised(figures))]
     if some and all(f.boast for f in whole):
         return some, None
     if not whole:
@@ -34,6 +34,12 @@ def toll(figures: Sequence[FigureMention], what: str) -> Value | None:
     if some > (value[0] or 0) and (value[1] is None or value[1] >= some):
         return some, value[1]
     return value
+
+
+def _is_itemised(figures: Sequence[FigureMention]) -> bool:
+    """Whether dead and wounded are told apart as well: their common figure adds nothing."""
+    exact = {f.what for f in figures if not (f.joint or f.part or f.earlier or f.vague or f.boast) and (f.low, f.high) != (0, 0)}
+    return {"killed", "injured"} <= exact
 
 
 def _of_wholes(whole: list[FigureMention], what: str) -> Value:
@@ -54,11 +60,11 @@ def _of_wholes(whole: list[FigureMention], what: str) -> Value:
 
 
 def _current(whole: list[FigureMention]) -> list[FigureMention]:
-    revised = [f for f in whole if f.revised]
+    serious = [f for f in whole if not f.boast] or whole
+    revised = [f for f in serious if f.revised]
     if revised:
         return revised
-    said = [f for f in whole if (f.low, f.high) != (0, 0)] or whole
-    serious = [f for f in said if not f.boast] or said
+    serious = [f for f in serious if (f.low, f.high) != (0, 0)] or serious
     plain = [f for f in serious if not f.rule.endswith((".pronoun", ".relative"))] or serious
     plain = [f for f in plain if not f.vague] or plain
     now = [f for f in plain if not f.earlier]

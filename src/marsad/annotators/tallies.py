@@ -11,7 +11,7 @@ from marsad.annotators.pages import Draft, Page, add
 from marsad.annotators.parts import whole_before
 from marsad.annotators.victim_nouns import AYN, HEH, WN, PersonForm
 from marsad.annotators.victims import Member, joints, read_group, read_member
-from marsad.text.tokens import ARTICLE, WAW
+from marsad.text.tokens import ARTICLE, LAM, WAW
 
 _BARE = frozenset(("qatil", "shahid", "jarih", "juththa", "isaba", "musab", "duhaya", "dahiyya", "halat_wafat", "wafat"))
 _HARMED = frozenset(("killed", "injured"))
@@ -35,6 +35,7 @@ def find_counted(page: Page) -> None:
                 continue
             if (
                 form.id in page.lists.stock
+                or _is_moved(page, p)
                 or _is_increase(page, p)
                 or line.word(p - 1) in page.lists.denials
                 or (form.definite and member.low == 1)
@@ -52,6 +53,17 @@ def _is_increase(page: Page, p: int) -> bool:
     """Whether the number tells by how much a toll grew."""
     line = page.line
     return line.word(p - 1) == page.lists.bi and any(line.w[q] in page.lists.rises for q in range(max(p - 6, 0), p))
+
+
+def _is_moved(page: Page, p: int) -> bool:
+    """Whether the dead or wounded are those of another day: a funeral of three, to carry twenty wounded."""
+    line, small = page.line, page.lists
+    for q in range(p - 1, max(p - 4, -1), -1):
+        if line.w[q] in BREAKS:
+            return False
+        if line.w[q] in small.moved or (line.w[q] in small.moving and line.word(q - 1) == LAM):
+            return True
+    return False
 
 
 def _with_others(page: Page, member: Member) -> list[Member]:
@@ -78,6 +90,8 @@ def _add_bare(page: Page, p: int, q: int, form: PersonForm) -> None:
     if what is None:
         return
     before = line.word(p - 1)
+    if _is_moved(page, p):
+        return
     number = line.numbers.get(q)
     if (
         number is not None

@@ -98,7 +98,7 @@ def _is_head(member: Member, head: str) -> bool:
         return (
             (member.counted and head == "armed")
             or member.rule in ("named", "called", "unknown")
-            or (head == "people" and member.rule in ("one_of", "other"))
+            or (head == "people" and member.rule in ("one_of", "other", "others"))
         )
     return head == "people" or form.category in ("military", "militant", "security", "perpetrator", "commander") or member.counted
 
@@ -239,7 +239,7 @@ def read_group(
             continue
         if word in BREAKS or is_harm(q) or word in line.lists.hard_stops:
             break
-        if word == small.with_ and (noun := line.person(q + 1)) is not None and noun[1].possessed:
+        if word == small.with_ and _are_companions(line, q + 1):
             word = small.waw
         if word != small.waw:
             q += 1
@@ -253,6 +253,25 @@ def read_group(
         else:
             break
     return members
+
+
+def _are_companions(line: Line, p: int) -> bool:
+    """Whether people of the one before stand there: (with) his brother, three of his guards."""
+    if (noun := line.person(p)) is not None:
+        return noun[1].possessed
+    member = read_member(line, p) if p in line.numbers else None
+    return member is not None and member.form is not None and member.form.possessed
+
+
+def read_companions(line: Line, p: int) -> list[Member]:
+    """The people who shared the lot of the subject of a verb that ends at `p`: was killed in the attack with three of his men."""
+    for q in range(p, min(p + _REACH, len(line.w))):
+        if line.w[q] in BREAKS or line.w[q] in line.lists.hard_stops or line.w[q] == joints().waw:
+            break
+        if line.w[q] == joints().with_ and _are_companions(line, q + 1):
+            member = read_member(line, q + 1)
+            return [member] if member is not None else []
+    return []
 
 
 def _goes_on(line: Line, last: Member, member: Member) -> bool:
