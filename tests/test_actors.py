@@ -31,7 +31,8 @@ KEYS = {
     "active", "wikidata", "note",
 }  # fmt: skip
 TOP = {
-    "layer", "version", "legend", "heads", "soldiers", "links", "followers", "carriers", "attacks", "groups", "units",
+    "layer", "version", "legend", "heads", "soldiers", "links", "followers", "carriers", "attacks",
+    "things", "groups", "units",
     "units_not",
     "tribes", "stops", "before_people", "before_things", "ordinals", "military", "courts", "epithet_adjectives",
     "numbered", "owned", "people", "epithets", "numerals", "harms", "of_nation", "outlets", "crowds",

@@ -14,7 +14,7 @@ from marsad.annotators import prepare
 from marsad.annotators.epithets import find_epithets, find_possessed
 from marsad.annotators.groups import extend_heads, find_groups
 from marsad.annotators.names import find_bodies, find_countries, find_names
-from marsad.annotators.nationals import find_adjectives, find_nationals
+from marsad.annotators.nationals import find_adjectives, find_nationals, find_pairs
 from marsad.annotators.people import find_people
 from marsad.annotators.rosters import ActorMention, Actors, actors
 from marsad.annotators.scopes import Scope
@@ -46,6 +46,7 @@ def find_actors(
     find_bodies(scope)
     find_epithets(scope)
     extend_heads(scope)
+    find_pairs(scope)
     find_countries(scope)
     find_possessed(scope)
     find_people(scope)

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from marsad.annotators.frames import frame_table
+from marsad.annotators.lent_roles import MATRIX
 from marsad.annotators.numbers import find_numbers
 from marsad.annotators.phrases import grammar, preposition_ending_at
 from marsad.annotators.roles import find_roles
 from marsad.annotators.scenes import Scene
-from marsad.annotators.sides import SideMention
+from marsad.annotators.sides import FORCES, SideMention
 from marsad.annotators.triggers import Trigger
 from marsad.annotators.typing_context import EXPLOSIVE, context_of
 from marsad.text.tokens import ALEF, ARTICLE
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 FIGHT = frozenset(("armed_clash", "attack_civilians", "excessive_force", "mob_violence", "sexual_violence"))
 VIOLENT = EXPLOSIVE | FIGHT
 GENERIC, REFERENCE = "attack", "reference"
+CLASH = "armed_clash"
 _MOST_CORE = 12
 _ORDINAL = 6
 _HARM = ("killed", "injured")
@@ -58,6 +60,7 @@ class Draft:
     beside: bool = False
     reference: bool = False
     frames: list[str] = field(default_factory=list)
+    repels: bool = False
 
     @property
     def violent(self) -> bool:
@@ -110,7 +113,14 @@ def read_draft(scene: Scene, number: int) -> Draft | None:
         weapons=_weapons_of(scene, trigger, segment),
         frames=[trigger.frame],
     )
-    return draft if decide(scene, draft) else None
+    if not decide(scene, draft):
+        return None
+    if trigger.frame in grammar().defending and draft.type == CLASH:
+        draft.repels = True
+        begun = [s for s in draft.targets if s.kind in FORCES]
+        if begun:
+            draft.actors, draft.targets = begun, draft.actors
+    return draft
 
 
 def _read_reference(scene: Scene, number: int) -> Draft | None:
@@ -263,9 +273,16 @@ def absorb(scene: Scene, one: Draft, other: Draft, *, fill: bool = False, outcom
 
 def _join_sides(one: Draft, other: Draft) -> None:
     """Sides of both. Who was killed or hurt stands for what was struck only where nothing else does."""
+    if one.repels is not other.repels and one.actors and other.actors:
+        defended, attack = (one, other) if one.repels else (other, one)
+        if not any(_same_side(s, t) for s in defended.actors for t in attack.actors):
+            one.targets = [*attack.targets, *defended.actors]
+            one.actors = list(attack.actors)
+            return
     if one.harm and not other.harm and other.actors:
         one.actors = list(other.actors)
-    one.actors += [s for s in other.actors if not any(_same_side(s, t) for t in one.actors)]
+    lent = other.harm and not one.harm and one.actors  # who announces the dead of an attack is not who joined in it
+    one.actors += [s for s in other.actors if not any(_same_side(s, t) for t in one.actors) and not (lent and s.rule == MATRIX)]
     if one.harm and not other.harm and other.targets:
         one.targets = list(other.targets)
     elif other.harm and not one.harm and other.targets and all(s.id is None for s in one.targets):

@@ -61,6 +61,10 @@ def _head_before(scope: Scope, start: int) -> int | None:
         return None
     if k >= 0 and units.bare[k] in vocabulary.participles:
         k -= 1
+    body = scope.owner[k] if k >= 0 else None
+    if body is not None and body.head == "body" and clitic == LAM:  # "warplanes belonging to the coalition"
+        first = next((s for s in scope.spans if scope.spans[s][1] is body), k)
+        return first if scope.spans[first][0] == k + 1 and units.bare[first] in vocabulary.heads else None
     skipped = 0
     while k >= 0 and units.bare[k] not in vocabulary.heads:
         plain = (

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from marsad.annotators.phrases import AND, BARE, GENITIVE, START, doing_of, govern
+from marsad.annotators.phrases import AND, BARE, GENITIVE, START, doing_of, govern, grammar, preposition_ending_at
 from marsad.annotators.role_sheets import ACT, RoleSheet
+from marsad.annotators.rosters import ActorMention, actors
 from marsad.annotators.sides import FORCES, SideMention, sides_between
 from marsad.annotators.stretches import LONGEST_PHRASE
+from marsad.annotators.things import may_strike
 from marsad.text.tokens import WAW
 
+MATRIX = "events.role.matrix"
+HARMS = ("killed", "injured")
+_GOVERNING = ("bi", "an", "min", "fi", "ala")
+_NEAR, _FIGURE = 3, 8
 _OWN = frozenset(
     (
         "arrests",
@@ -27,22 +33,75 @@ def read_matrix(sheet: RoleSheet) -> None:
     if ACT not in (*sheet.roles.get(GENITIVE, ()), *sheet.frame.roles.get("verb", {}).get("subject", ())):
         return
     words = sheet.scene.words
-    for side in sides_between(sheet.scene, sheet.low, sheet.trigger.i):
+    sides = sides_between(sheet.scene, sheet.low, sheet.trigger.i)
+    for n, side in reversed(list(enumerate(sides))):  # the nearest: who announces stands before whom he tells of
         found = govern(words, side.i, sheet.low, verbs=sheet.scene.verbs)
+        if found.place == AND and n and found.i - sides[n - 1].j <= _NEAR:
+            continue  # joined to the one before it, with which it is read
         if found.place not in (BARE, START, AND) and not (side.i and "announcing" in doing_of(words, side.i - 1)):
             continue
-        doing = {what for k in (found.i, side.i - 1, *range(side.j, sheet.trigger.i)) if k >= 0 for what in doing_of(words, k)}
-        announced = "announcing" in doing and sheet.frame.evokes in _OWN and side.kind in FORCES
-        announced = announced or (sheet.trigger.enclitic is not None and found.place == BARE)
-        announced = announced or (sheet.frame.evokes == "peaceful_protest" and "calling" in doing)
-        if announced or "achieving" in doing:
-            sheet.add(sheet.found.actors, side, "events.role.matrix")
+        spots = [k for k in (found.i, side.i - 1, *range(side.j, sheet.trigger.i)) if k >= 0 and doing_of(words, k)]
+        if found.place == BARE and found.i in sheet.scene.verbs and found.i not in spots:
+            continue  # it is the subject of another event
+        doing = {what for k in spots for what in doing_of(words, k)}
+        owned = sheet.trigger.enclitic is not None and found.place == BARE and sheet.frame.figures not in HARMS
+        if owned or (_does(sheet, side, doing) and _is_complement(sheet, max(side.j, *spots))):
+            sheet.add(sheet.found.actors, side, MATRIX)
             _add_joined(sheet, side)
             return
     for k in range(sheet.low, sheet.trigger.i - 1):
         if "achieving" in doing_of(words, k) and sheet.trigger.i - k <= LONGEST_PHRASE:
             sheet.give_chunk(k + 1, GENITIVE if sheet.roles.get(GENITIVE) else "subject")
             return
+
+
+def _does(sheet: RoleSheet, side: SideMention, doing: set[str]) -> bool:
+    """Whether the subject of a verb of such doing does what the noun names: who announces a death seldom caused it."""
+    if "achieving" in doing:
+        return True
+    if "calling" in doing and sheet.frame.evokes == "peaceful_protest":
+        return True
+    if "announcing" not in doing or side.kind not in FORCES or _is_voice(sheet, side):
+        return False
+    if sheet.frame.figures not in HARMS and (sheet.frame.evokes in _OWN or sheet.trigger.frame in grammar().defending):
+        return True
+    return (
+        may_strike(sheet.frame)
+        and actors().is_armed(side.id)
+        and any(_is_foe(side, t) for t in (*sheet.found.targets, *_counted(sheet)))
+    )
+
+
+def _is_voice(sheet: RoleSheet, side: SideMention) -> bool:
+    """Whether a body only speaks for others: a media cell, a health office."""
+    return any(norm in grammar().voices for norm in sheet.scene.words.norms[side.i : side.j])
+
+
+def _counted(sheet: RoleSheet) -> list[ActorMention]:
+    """The people that a figure of the trigger counts."""
+    scene, t = sheet.scene, sheet.trigger
+    who = [f.who for f in scene.of("figures", t.i, t.j + _FIGURE) if f.who is not None and f.trigger and f.trigger[0] == t.i]
+    return [a for i, j in who for a in scene.of("actors", i, j) if a.i < j and i < a.j]
+
+
+def _is_foe(side: SideMention, target: SideMention | ActorMention) -> bool:
+    """Whether an armed target, or a post or vehicle of one, belongs to others than the side."""
+    if target.id is None:
+        return target.kind in ("post", "armed_group", "armed_vehicle")
+    mine = {side.id, *side.within}
+    return actors().is_armed(target.id) and mine.isdisjoint({target.id, *target.within} - {"security_forces_other"})
+
+
+def _is_complement(sheet: RoleSheet, k: int) -> bool:
+    """Whether the verb before word `k` governs the noun: directly, by "of" or "with", or joined by "and" to one it governs."""
+    words, t = sheet.scene.words, sheet.trigger
+    before = t.i - 1
+    joined = before >= 0 and words.clitic[before] and words.norms[before] == WAW
+    between = [e for e in sheet.scene.of("triggers", k, t.i) if k <= e.i < t.i and e.kind == "event" and not e.weak]
+    if any(e.pos == "verb" for e in between) or (between and not joined):
+        return False
+    found = preposition_ending_at(words, before) if before >= k else None
+    return found is None or found[1] in _GOVERNING
 
 
 def _add_joined(sheet: RoleSheet, side: SideMention) -> None:

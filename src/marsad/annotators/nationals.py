@@ -7,6 +7,7 @@ from marsad.annotators.scopes import Scope, is_verb
 from marsad.text.tokens import ALEF, ARTICLE, WAW
 
 _FARTHEST = 4
+PAIR = "actors.adjective.pair"
 
 
 def find_adjectives(scope: Scope) -> None:
@@ -34,6 +35,23 @@ def find_adjectives(scope: Scope) -> None:
         scope.add(start, u + 1, actor, f"actors.adjective.{kind}", "adjective", country=nation.country)
 
 
+def find_pairs(scope: Scope) -> None:
+    """Read the second of two nationalities of one force: "American and British forces", "the American-British aggression"."""
+    units, known = scope.units, nationalities().adjectives
+    for start in sorted(scope.spans):
+        u, mention = scope.spans[start]
+        if u >= len(units) or units.clitics[u] not in ("", WAW) or not scope.is_free(u, u + 1):
+            continue
+        first, second = known.get(units.joined[u - 1]), known.get(units.bare[u])
+        if first is None or second is None or second.noun or second.definite is not first.definite:
+            continue
+        if second.nation is first.nation or mention.kind not in ("state", "external"):
+            continue
+        actor = second.nation.forces if scope.actors.is_armed(mention.id) else second.nation.actor
+        if actor is not None:
+            scope.add(u, u + 1, actor, PAIR, "adjective", country=second.nation.country)
+
+
 def _find_carrier(scope: Scope, u: int, adjective: Adjective) -> tuple[int, str] | None:
     """The farthest noun of force or state, else the noun of attack, that the adjective qualifies: `(unit, kind)`."""
     units, vocabulary, known = scope.units, scope.words, nationalities().adjectives
@@ -52,6 +70,8 @@ def _find_carrier(scope: Scope, u: int, adjective: Adjective) -> tuple[int, str]
                 break  # it says what the thing is
             found = (k, kind)
         elif kind is None:
+            if word in vocabulary.things and not adjective.definite:
+                break  # the adjective is that of a ship, a company
             if found is not None or scope.is_stop(k) or (is_verb(word) and word not in known):
                 break
             if adjective.definite and not word.startswith(ARTICLE):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.annotators.frames import frame_table
-from marsad.annotators.phrases import BARE, GENITIVE, START
+from marsad.annotators.phrases import BARE, GENITIVE, START, is_accusative
 from marsad.annotators.role_sheets import ACT, RoleSheet
 from marsad.annotators.sides import Phrase
 from marsad.annotators.stretches import has_break
@@ -24,6 +24,7 @@ def read_noun(sheet: RoleSheet, before: list[Phrase], after: list[Phrase]) -> No
             p.governed.place in (GENITIVE, START, BARE)
             and p.governed.start <= sheet.trigger.head + 1
             and not has_break(sheet.scene, sheet.trigger.j, p.i)
+            and not is_accusative(sheet.scene.words, p.i)
         ):
             is_adjective = p.side.head == "adjective"
             sheet.give(p, "adjective" if is_adjective else GENITIVE)

@@ -12,11 +12,12 @@ from marsad import lexicons
 from marsad.lexicons import is_general_verb, known_words
 from marsad.text.folding import fold
 from marsad.text.inflection import inflect_verb
-from marsad.text.tokens import ALEF, CONJUNCTIONS, WAW, Words
+from marsad.text.tokens import ALEF, ARTICLE, CONJUNCTIONS, WAW, Words
 from marsad.text.tries import Trie
 
 _QUOTES = frozenset("\"'()[]#_\u00ab\u00bb\u201c\u201d\u2018\u2019\u2039\u203a")
 _MOST_STEPS = 7
+_SHORTEST_ACCUSATIVE = 4
 FI = chr(0x641) + chr(0x64A)
 _NOTHING: frozenset[str] = frozenset()
 BARE, GENITIVE, START, AND = "bare", "genitive", "start", "and"
@@ -61,6 +62,9 @@ class Grammar:
     qualities: frozenset[str]
     pronouns: frozenset[str]
     transparent: frozenset[str]
+    voices: frozenset[str]
+    meanwhile: frozenset[str]
+    defending: frozenset[str]
     objects: dict[str, str]
 
 
@@ -102,6 +106,8 @@ def grammar() -> Grammar:
             "ordinals",
             "remainders",
             "qualities",
+            "voices",
+            "meanwhile",
         )
     }
     doing: dict[str, set[str]] = {}
@@ -116,6 +122,7 @@ def grammar() -> Grammar:
         longest_preposition=most,
         openers=openers,
         objects=objects,
+        defending=frozenset(data["defending"]),
         doing={form: frozenset(keys) for form, keys in doing.items()},
         **sets,
     )
@@ -130,6 +137,12 @@ def is_finite(words: Words, k: int) -> bool:
 def doing_of(words: Words, k: int) -> frozenset[str]:
     """What kinds of doing word `k` tells: achieving, announcing, accusing, calling; none for any other word."""
     return grammar().doing.get(words.norms[k], _NOTHING)
+
+
+def is_accusative(words: Words, k: int) -> bool:
+    """Whether word `k` is an indefinite accusative by its ending: no genitive and no subject."""
+    norm = words.norms[k]
+    return len(norm) > _SHORTEST_ACCUSATIVE and norm.endswith(ALEF) and not norm.startswith(ARTICLE)
 
 
 def preposition_ending_at(words: Words, k: int) -> tuple[int, str] | None:

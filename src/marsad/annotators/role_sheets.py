@@ -5,6 +5,7 @@ The lexicon of frames says which grammatical place holds which role. Indices are
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from marsad.annotators.frames import Frame, frame_table
@@ -17,15 +18,16 @@ from marsad.annotators.triggers import Trigger
 from marsad.text.forms import HEH
 from marsad.text.tokens import NOON, WAW, YEH
 
-ACT, STRUCK = "actor", "target"
+ACT, STRUCK, BY = "actor", "target", "by"
 _FAR = 22
 
 
 class RoleSheet:
-    """The sides of one trigger while they are being read: `found` so far, and the words `used` by them."""
+    """The sides of one trigger while they are being read: `found` so far, and the words `used` by them; `read` gives the
+    roles of another trigger that lends its own."""
 
-    def __init__(self, scene: Scene, trigger: Trigger) -> None:
-        self.scene, self.trigger = scene, trigger
+    def __init__(self, scene: Scene, trigger: Trigger, read: Callable[[Trigger], Roles]) -> None:
+        self.scene, self.trigger, self.read = scene, trigger, read
         self.frame: Frame = frame_table().frames[trigger.frame]
         self.low, self.high = scene.segment_of(trigger.i)
         self.roles = self.frame.roles.get("verb" if trigger.pos == "verb" else "masdar", {})
@@ -60,7 +62,7 @@ class RoleSheet:
     def give(self, phrase: Phrase, place: str) -> None:
         """Give the phrase the first role of its grammatical place that is a side."""
         names = self.roles.get(place) or (
-            (ACT,) if place == "subject" else (STRUCK,) if place in ("object", "passive_subject") else ()
+            (ACT,) if place in ("subject", BY) else (STRUCK,) if place in ("object", "passive_subject") else ()
         )
         if place == "bayna" and {ACT, STRUCK} <= set(names):
             self.add(self.found.actors if not self.found.actors else self.found.targets, phrase.side, "events.role.bayna")

@@ -5,36 +5,53 @@ The lexicon of frames says which place holds which role; this module and those b
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from marsad.annotators.lent_roles import read_matrix
+from marsad.annotators.nationals import PAIR
 from marsad.annotators.noun_roles import read_noun
-from marsad.annotators.phrases import GENITIVE, grammar, preposition_ending_at
-from marsad.annotators.role_sheets import RoleSheet
+from marsad.annotators.phrases import AND, BARE, GENITIVE, START, Governed, grammar, preposition_ending_at
+from marsad.annotators.role_sheets import ACT, BY, STRUCK, RoleSheet
 from marsad.annotators.scenes import Scene
-from marsad.annotators.sides import Phrase, Roles
+from marsad.annotators.sides import FORCES, Phrase, Roles
+from marsad.annotators.stretches import has_break
 from marsad.annotators.things import ThingReader, may_strike
 from marsad.annotators.triggers import Trigger
 from marsad.annotators.verb_roles import read_verb
 
 _DIRECT = ("subject", "passive_subject", "object", GENITIVE, "adjective")
-_NEAR = 12
+_NEAR, _CLOSE = 12, 4
 
 
 def find_roles(scene: Scene, trigger: Trigger) -> Roles:
     """Sides of the event that a trigger evokes, read in its segment and, for a relative clause, beside its head."""
-    sheet = RoleSheet(scene, trigger)
+    known = scene.roles.get(trigger.i)
+    if known is None:
+        known = scene.roles[trigger.i] = _read(scene, trigger)
+    return Roles(list(known.actors), list(known.targets))
+
+
+def _read(scene: Scene, trigger: Trigger) -> Roles:
+    sheet = RoleSheet(scene, trigger, lambda other: find_roles(scene, other))
     phrases = [sheet.phrase(m) for m in sheet.mentions()]
+    for one, other in pairwise(phrases):
+        if other.side.rule == PAIR and other.i - one.j <= 1:
+            other.governed = Governed(AND, one.j, other.i, other.i)
     before = [p for p in phrases if p.j <= trigger.i]
     after = [p for p in phrases if p.i >= trigger.j or sheet.is_inside(p)]
     if trigger.pos == "verb":
         read_verb(sheet, before, after)
     else:
         read_noun(sheet, before, after)
+    spots: set[int] = set()
     for phrase in after:
-        _read_place(sheet, phrase)
+        if phrase.governed.i not in spots or phrase.governed.place in (BARE, START):
+            _read_place(sheet, phrase)
+        spots.add(phrase.governed.i)
     if trigger.pos != "verb" and sheet.frame.kind != "light":
         _read_light(sheet)
-        if not sheet.found.actors:
-            read_matrix(sheet)
+    if trigger.frame in grammar().defending:
+        _read_beaten(sheet)
     sheet.found.targets = [t for t in sheet.found.targets if all(t.i != a.i for a in sheet.found.actors)]
     if not sheet.found.targets and may_strike(sheet.frame):
         _read_struck(sheet, after)
@@ -42,6 +59,8 @@ def find_roles(scene: Scene, trigger: Trigger) -> Roles:
         thing = ThingReader(scene, trigger, dict(sheet.roles), sheet.found).find()
         if thing is not None:
             sheet.found.targets.append(thing)
+    if trigger.pos != "verb" and sheet.frame.kind != "light" and not sheet.found.actors:
+        read_matrix(sheet)
     return sheet.found
 
 
@@ -63,11 +82,31 @@ def _read_light(sheet: RoleSheet) -> None:
             continue
         before = sheet.low <= t.i < sheet.trigger.i and not sheet.has_event(t.j, sheet.trigger.i)
         if before or 0 <= t.i - sheet.trigger.j <= 4:
-            lent = find_roles(sheet.scene, t)
+            lent = sheet.read(t)
             for mine, theirs in ((sheet.found.actors, lent.actors), (sheet.found.targets, lent.targets)):
                 for side in theirs:
                     if not any(s.i == side.i for s in (*sheet.found.actors, *sheet.found.targets)):
                         mine.append(side)
+
+
+def _read_beaten(sheet: RoleSheet) -> None:
+    """Whoever began the attack that is beaten off is what its defenders acted against."""
+    j = sheet.trigger.j
+    for t in sheet.scene.of("triggers", j, j + _CLOSE):
+        if j <= t.i < min(sheet.high, j + _CLOSE) and t.kind == "event" and t.pos != "verb":
+            for side in sheet.read(t).actors:
+                if all(s.i != side.i for s in sheet.found.actors):
+                    sheet.add(sheet.found.targets, side, side.rule)
+
+
+def _is_made_by(sheet: RoleSheet, phrase: Phrase) -> bool:
+    """Whether "of" names whose attack it is: "a raid of the coalition's planes"; a verbal noun's object stands so too."""
+    trigger = sheet.trigger
+    names = sheet.roles.get(GENITIVE, ())
+    acts = ACT in names and (STRUCK not in names or names.index(ACT) < names.index(STRUCK))
+    k = phrase.governed.i
+    near = k - trigger.j < _CLOSE and not trigger.definite and trigger.pos != "verb" and not has_break(sheet.scene, trigger.j, k)
+    return acts and near and phrase.side.kind in FORCES and not sheet.found.actors and sheet.frame.figures is None
 
 
 def _read_place(sheet: RoleSheet, phrase: Phrase) -> None:
@@ -81,5 +120,9 @@ def _read_place(sheet: RoleSheet, phrase: Phrase) -> None:
         sheet.give(phrase, place)
     elif place in ("min_qibal", "ala_yad") and not sheet.is_taken(phrase):
         sheet.add(sheet.found.actors, phrase.side, f"events.role.{place}")
+    elif place == "li" and sheet.trigger.frame in grammar().defending and not sheet.is_taken(phrase):
+        sheet.give(phrase, "object")  # whose attack is beaten off
+    elif place == "li" and _is_made_by(sheet, phrase):
+        sheet.give(phrase, BY)
     elif place == "didd" and not sheet.is_taken(phrase):
         sheet.add(sheet.found.targets, phrase.side, f"events.role.{place}")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from marsad.annotators.modality import Modality
     from marsad.annotators.persons import PersonMention
     from marsad.annotators.places import PlaceMention
+    from marsad.annotators.sides import Roles
     from marsad.annotators.statements import StatementMention
     from marsad.annotators.times import TimexMention
     from marsad.annotators.triggers import Trigger
@@ -32,7 +33,8 @@ _LONGEST = 40
 
 @dataclass(slots=True)
 class Scene:
-    """The layers of one text. `segments` are half-open word ranges, in order, tiling the sentences."""
+    """The layers of one text. `segments` are half-open word ranges, in order, tiling the sentences; `roles` are those of
+    triggers once they are read, by first word."""
 
     words: Words
     triggers: list[Trigger]
@@ -51,6 +53,7 @@ class Scene:
     paragraphs: list[int] = field(default_factory=list)
     placed: set[int] = field(default_factory=set)
     attributed: set[int] = field(default_factory=set)
+    roles: dict[int, Roles] = field(default_factory=dict)
     _index: dict[str, tuple[list[int], list[Any], list[int]]] = field(default_factory=dict)
     _said: dict[int, tuple[int, ...]] = field(default_factory=dict)
     _cued: dict[int, tuple[int, ...]] = field(default_factory=dict)

@@ -26,6 +26,7 @@ class Vocabulary:
         self.participles = fold_words(data["links"]["participles"])
         self.followers = fold_words(data["followers"])
         self.carriers = {kind: _definite(words) for kind, words in data["carriers"].items()}
+        self.things = fold_words(data["things"])
         self.attacks = _definite(data["attacks"])
         self.groups = fold_words(data["groups"]["closed"])
         self.open_groups = fold_words(data["groups"]["open"])

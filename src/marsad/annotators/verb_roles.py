@@ -5,12 +5,44 @@ from __future__ import annotations
 from marsad.annotators.lent_roles import read_matrix
 from marsad.annotators.phrases import BARE, GENITIVE, START, govern, grammar
 from marsad.annotators.role_sheets import ACT, RoleSheet
-from marsad.annotators.sides import FORCES, Phrase, sides_between
+from marsad.annotators.sides import FORCES, Phrase, SideMention, sides_between
 from marsad.annotators.stretches import has_break, is_only_times
 
 
 def read_verb(sheet: RoleSheet, before: list[Phrase], after: list[Phrase]) -> None:
-    passive = sheet.trigger.voice == "passive"
+    """Give the subject and the object of the verb, or of a passive verb its subject, the roles that the frame names."""
+    trigger = sheet.trigger
+    bare, subject = _bare(sheet, after), _leading_subject(sheet, before)
+    passive, own = _is_passive(sheet, subject, bare), trigger.enclitic is None
+    if passive:
+        for p in bare[:1] or ([subject] if subject is not None else []):
+            sheet.give(p, "passive_subject")
+    elif own and _has_pronoun_after(sheet) and bare:
+        sheet.give(bare[0], "subject")
+    elif own and not _has_pronoun_after(sheet) and (_is_relative(sheet) or (trigger.number == "pl" and bare)):
+        for p in bare[:1]:
+            sheet.give(p, "object")
+        head = _antecedent(sheet, before) if _is_relative(sheet) else subject
+        if head is not None:
+            sheet.give(head, "subject")
+    elif subject is not None and own:
+        sheet.give(subject, "subject")
+        for p in bare[:1]:
+            sheet.give(p, "object")
+    elif bare:
+        sheet.give(bare[0], "subject")
+        give_object_after(sheet, bare[0], after)
+    elif own and trigger.number != "pl":
+        sheet.give_chunk(trigger.j, "subject")
+    sheet.join(after)
+    if not passive and not sheet.found.actors and not _is_relative(sheet):
+        _carry_subject(sheet)
+    if not sheet.found.actors and (not own or trigger.voice is None):  # of the letters of verb and noun
+        read_matrix(sheet)
+
+
+def _bare(sheet: RoleSheet, after: list[Phrase]) -> list[Phrase]:
+    """The phrases that the verb governs without a preposition: behind it, in it, or behind a time."""
     bare = [p for p in after if p.governed.place == BARE and p.governed.i == sheet.trigger.head]
     bare += [p for p in after if sheet.is_inside(p)]
     bare += [
@@ -18,60 +50,26 @@ def read_verb(sheet: RoleSheet, before: list[Phrase], after: list[Phrase]) -> No
         for p in after
         if p.governed.place == START and p.i > sheet.trigger.j and is_only_times(sheet.scene, sheet.trigger.j, p.i)
     ]
-    subject = _leading_subject(sheet, before)
-    if (
-        passive
-        and sheet.frame.figures is None
-        and subject is not None
-        and not bare
-        and subject.side.kind in FORCES
-        and ACT in sheet.roles.get("subject", ())
-    ):
-        passive = False
-    if passive:
-        for p in bare[:1] or ([subject] if subject is not None else []):
-            sheet.give(p, "passive_subject")
-    elif (
-        sheet.trigger.voice is None
-        and sheet.frame.figures
-        and len(bare) == 1
-        and bare[0].side.kind in ("civilians", "person", "protesters")
-        and subject is None
-    ):
-        sheet.give(bare[0], "passive_subject")
-    elif (
-        sheet.trigger.enclitic is None
-        and not _has_pronoun_after(sheet)
-        and (_is_relative(sheet) or (sheet.trigger.number == "pl" and bare))
-    ):
-        for p in bare[:1]:
-            sheet.give(p, "object")
-        head = _antecedent(sheet, before) if _is_relative(sheet) else subject
-        if head is not None:
-            sheet.give(head, "subject")
-    elif subject is not None and sheet.trigger.enclitic is None:
-        sheet.give(subject, "subject")
-        for p in bare[:1]:
-            sheet.give(p, "object")
-    else:
-        for p in bare[:1]:
-            sheet.give(p, "subject")
-            give_object_after(sheet, p, after)
-        if not bare and subject is not None and sheet.trigger.enclitic is None:
-            sheet.give(subject, "subject")
-        elif not bare and sheet.trigger.enclitic is None and sheet.trigger.number != "pl":
-            sheet.give_chunk(sheet.trigger.j, "subject")
-    sheet.join(after)
-    if not passive and not sheet.found.actors and not _is_relative(sheet):
-        _carry_subject(sheet)
-    if not sheet.found.actors and sheet.trigger.enclitic is not None:
-        read_matrix(sheet)
+    return bare
+
+
+def _is_passive(sheet: RoleSheet, subject: Phrase | None, bare: list[Phrase]) -> bool:
+    """Whether the verb is passive. Of the letters that do not tell, a force before the verb makes an active one."""
+    trigger = sheet.trigger
+    if trigger.number == "pl" and bare:  # "they killed three": its subject is in the verb
+        return False
+    if trigger.voice == "passive":
+        forced = subject is not None and subject.side.kind in FORCES and ACT in sheet.roles.get("subject", ())
+        hurt = sheet.frame.figures is not None
+        return not (forced and (bool(bare) if hurt else not bare))
+    people = len(bare) == 1 and bare[0].side.kind in ("civilians", "person", "protesters")
+    return trigger.voice is None and sheet.frame.figures is not None and people and subject is None
 
 
 def _has_pronoun_after(sheet: RoleSheet) -> bool:
     """Whether a preposition with a pronoun follows the verb of a relative clause: its subject is then its own."""
     k = sheet.trigger.j
-    return k < sheet.high and sheet.scene.words.norms[k] in grammar().pronouns
+    return k < sheet.high and sheet.scene.words.norms[k] in grammar().pronouns - grammar().meanwhile
 
 
 def _antecedent(sheet: RoleSheet, before: list[Phrase]) -> Phrase | None:
@@ -81,16 +79,25 @@ def _antecedent(sheet: RoleSheet, before: list[Phrase]) -> Phrase | None:
 
 def _carry_subject(sheet: RoleSheet) -> None:
     """A joined verb without a subject of its own has that of the verb before it in the sentence."""
-    words = sheet.scene.words
+    scene = sheet.scene
     k = sheet.trigger.i - 1
-    if k < 1 or not words.clitic[k] or not sheet.low:
+    if k < 1 or not scene.words.clitic[k] or not sheet.low:
         return
-    begin = sheet.scene.sentence(sheet.scene.sentence_of(k))[0]
-    for side in reversed(sides_between(sheet.scene, begin, k)):
-        place = govern(words, side.i, begin, verbs=sheet.scene.verbs).place
-        if place in (START, BARE) and side.kind not in ("civilians",):
-            sheet.add(sheet.found.actors, side, "events.role.carried")
-            return
+    begin = scene.sentence(scene.sentence_of(k))[0]
+    last = next((t for t in reversed(scene.of("triggers", begin, k)) if begin <= t.i and t.pos == "verb"), None)
+    known = sheet.read(last).actors if last is not None else []
+    for side in known:
+        sheet.add(sheet.found.actors, side, "events.role.carried")
+    taken: set[int] = set()
+    fit: SideMention | None = None
+    for side in () if known else sides_between(scene, begin, k):
+        found = govern(scene.words, side.i, begin, verbs=scene.verbs)
+        if found.place in (START, BARE) and found.i not in taken and side.kind != "civilians":
+            fit = side
+        if found.place == BARE:
+            taken.add(found.i)
+    if fit is not None:
+        sheet.add(sheet.found.actors, fit, "events.role.carried")
 
 
 def _leading_subject(sheet: RoleSheet, before: list[Phrase]) -> Phrase | None:
