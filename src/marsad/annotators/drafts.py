@@ -175,9 +175,19 @@ def _is_uttered_threat(scene: Scene, draft: Draft) -> bool:
 
 def _is_definite(scene: Scene, trigger: Trigger) -> bool:
     if trigger.pos == "verb":
-        return False
+        return _is_told_again(scene, trigger)
     k = trigger.i - 1
     return trigger.definite or (k >= 0 and scene.words.norms[k] in grammar().demonstratives)
+
+
+def _is_told_again(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the noun of action that a verb has for subject bears the article: "the clashes went on"."""
+    if trigger.complement is None or not frame_table().frames[trigger.frame].subject_first:
+        return False
+    word = scene.words.norms[trigger.complement[0]]
+    return word.startswith(ARTICLE) and any(
+        r.pos in ("masdar", "noun") and not r.weak for r in frame_table().heads.get(word[2:], ())
+    )
 
 
 def _following(scene: Scene, trigger: Trigger) -> list[str]:

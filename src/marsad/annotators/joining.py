@@ -116,7 +116,7 @@ def _is_qualified(scene: Scene, one: Draft, other: Draft) -> bool:
     first, second = scene.triggers[one.numbers[-1]], scene.triggers[other.numbers[0]]
     if _statements_of(scene, first.i) != _statements_of(scene, second.i):
         return False
-    if one.aggregate != other.aggregate and first.plural != second.plural:
+    if one.aggregate != other.aggregate and first.plural != second.plural and second.pos != "verb":
         return False
     gap = second.i - first.j
     joined = second.i > 0 and scene.words.clitic[second.i - 1] and scene.words.norms[second.i - 1] == WAW
@@ -135,6 +135,7 @@ def _join_harm(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Hang what tells deaths and injuries on what caused them: after it in the sentence first, then before it."""
     causes = [d for d in drafts if not d.harm and (d.violent or d.type == "violent_demonstration") and not d.aggregate]
     causes = [d for d in causes if not d.weak] or causes
+    causes = causes or [d for d in drafts if d.violent and d.aggregate and not d.harm]
     harms = [d for d in drafts if not d.aggregate and (d.harm or _is_taking(scene, d, causes))]
     out: list[Draft] = [d for d in drafts if d not in harms]
     pending: list[Draft] = []
@@ -144,7 +145,9 @@ def _join_harm(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             found[n] = found[n + 1] if not _is_elsewhere(scene, harms[n], harms[n + 1]) else None
     for d, cause in zip(harms, found, strict=True):
         if cause is not None:
+            older = cause.background or (d.background and d.harm)
             absorb(scene, cause, d)
+            cause.background = older
         elif pending and _is_coordinated(scene, pending[-1], d):
             absorb(scene, pending[-1], d)
         else:

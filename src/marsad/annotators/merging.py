@@ -6,9 +6,10 @@ from marsad.annotators.drafts import FIGHT, GENERIC, Draft, absorb, is_accused, 
 from marsad.annotators.frames import frame_table
 from marsad.annotators.joining import PROTESTS
 from marsad.annotators.phrases import preposition_ending_at
+from marsad.annotators.places import PlaceMention
 from marsad.annotators.responsibility import is_vague
 from marsad.annotators.scenes import Scene
-from marsad.annotators.settings import agree, finer, share
+from marsad.annotators.settings import agree, finer, holds, share
 from marsad.annotators.sides import SideMention
 from marsad.annotators.typing_context import EXPLOSIVE
 
@@ -18,12 +19,15 @@ _SPOKEN = frozenset(
     ("threat", "demand", "agreement", "consultation", "support", "cooperation", "sanction", "judicial", "other_strategic")
 )
 
+_ROUNDED = 1
+_WIDE = frozenset(("country", "admin1", "admin2", "city", "natural"))
 _POINTED = frozenset(("security_operation", "arrests", "abduction", "disrupted_weapons", "looting_destruction"))
 
 
 def merge(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Events: drafts in the order of the text, each taken into an earlier one where they tell the same."""
     out: list[Draft] = []
+    _find_sum(drafts)
     for draft in drafts:
         sweep = _sweep_of(scene, draft, out)
         if sweep is not None:
@@ -40,10 +44,43 @@ def merge(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             kind, certain = home.type, home.certain
             if is_accused(scene, draft):
                 draft.actors = []
+            if home.actors and all(is_vague(s) for s in home.actors) and any(not is_vague(s) for s in draft.actors):
+                home.actors = list(draft.actors)
+                home.targets = list(draft.targets) or home.targets
             absorb(scene, home, draft, fill=True)
             if kind in PROTESTS and home.type not in PROTESTS:
                 home.type, home.certain = kind, certain
     return _without_sum(_likened(out))
+
+
+def _find_sum(drafts: list[Draft]) -> None:
+    """Mark what opens a report as a sum where events at several places within its own follow whose tolls it contains."""
+    told = [d for d in drafts if d.violent and not d.aggregate and not d.background and not d.definite]
+    if len(told) < 3:
+        return
+    first, *others = told
+    parts = [d for d in others if d.place is not None and toll_of(d) is not None and agree(first, d, loose=True)]
+    places = {d.place.name or d.place.start: d.place for d in parts if d.place is not None}
+    if len(places) < 2 or (first.place is not None and not _is_region(first.place, list(places.values()))):
+        return
+    for what in ("killed", "injured"):
+        whole, held = toll_of(first, what), [toll_of(d, what) or 0 for d in parts]
+        if whole is not None and whole > max(held) and sum(held) <= whole + _ROUNDED:
+            first.sum = True
+
+
+def _is_region(place: PlaceMention, parts: list[PlaceMention]) -> bool:
+    """Whether a place is wide enough to hold places of which it is none itself."""
+    if place.kind not in _WIDE or any(p.name is not None and p.name == place.name for p in parts):
+        return False
+    return place.kind != "city" or any(holds(place, p) for p in parts)
+
+
+def toll_of(draft: Draft, what: str | None = None) -> int | None:
+    """The highest number that a draft's own figures give of the killed or the injured (or of `what`)."""
+    return max(
+        (f.low or 0 for f in draft.figures if f.what == what or (what is None and f.what in ("killed", "injured"))), default=None
+    )
 
 
 def _likened(events: list[Draft]) -> list[Draft]:
@@ -67,7 +104,11 @@ def _without_sum(events: list[Draft]) -> list[Draft]:
     first, *others = events
     parts = [e for e in others if e.violent and not e.aggregate and not e.background and e.place is not None and not e.inherited]
     names = {(p.place.name, p.place.start) for p in parts if p.place is not None}
-    return others if len(names) > 1 and all(agree(first, p) for p in parts[:2]) else events
+    if len(names) < 2 or not all(agree(first, p, loose=True) for p in parts[:2]):
+        return events
+    for part in parts:
+        part.date = part.date or first.date
+    return others
 
 
 def _home_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
