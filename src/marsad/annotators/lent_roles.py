@@ -65,11 +65,8 @@ def _does(sheet: RoleSheet, side: SideMention, doing: set[str]) -> bool:
         return False
     if sheet.frame.figures not in HARMS and (sheet.frame.evokes in _OWN or sheet.trigger.frame in grammar().defending):
         return True
-    return (
-        may_strike(sheet.frame)
-        and actors().is_armed(side.id)
-        and any(_is_foe(side, t) for t in (*sheet.found.targets, *_counted(sheet)))
-    )
+    struck = any(_is_foe(side, t) for t in sheet.found.targets) or any(_is_foe(side, a) for a in _counted(sheet))
+    return struck and may_strike(sheet.frame) and actors().is_armed(side.id)
 
 
 def _is_voice(sheet: RoleSheet, side: SideMention) -> bool:
