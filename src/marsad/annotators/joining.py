@@ -16,6 +16,8 @@ _CAUSAL = ("bi", "fi", "jarra", "ala_yad", "bad")
 _HARM = ("killed", "injured")
 _BROUGHT = frozenset(("arrests", "disrupted_weapons", "looting_destruction"))
 _SWEEPS = frozenset(("security_operation", "arrests", "abduction"))
+_GROUND = frozenset(("territory_regained", "territory_overtaken"))
+CAPTURE = "asara"  # the frame of prisoners taken in a fight
 _SPOKEN = frozenset(("threat", "demand", "agreement", "consultation", "support", "cooperation", "sanction", "judicial"))
 PROTESTS = ("excessive_force", "protest_intervention", "violent_demonstration", "peaceful_protest")
 
@@ -160,6 +162,8 @@ def _is_taking(scene: Scene, draft: Draft, causes: list[Draft]) -> bool:
     trigger = scene.triggers[draft.numbers[0]]
     if draft.type != "abduction":
         return False
+    if trigger.frame == CAPTURE:
+        return True
     segment = scene.segment_index(trigger.i)
     beside = any(
         0 < trigger.i - t.i <= 8 and frame_table().frames[t.frame].figures in _HARM
@@ -248,6 +252,7 @@ def _join_operations(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             absorb(scene, last, d)
             continue
         bringing = [e for e in reversed(out) if _may_bring(e, d) and not e.aggregate and not _is_pointed(scene, e)]
+        bringing += [e for e in reversed(out) if _is_part(scene, e, d) and not e.aggregate]
         bringing += [e for e in reversed(out) if _is_result(scene, e, d) and not e.aggregate and not e.definite]
         sweep = bringing[0] if bringing else None
         if sweep is not None and d.status in (None, "occurred") and not _is_placed_apart(scene, sweep, d):
@@ -310,6 +315,21 @@ def _may_bring(sweep: Draft, brought: Draft) -> bool:
         and brought.type in ("looting_destruction", "disrupted_weapons")
         and (not sweep.harm or brought.status in (None, "occurred"))
     )
+
+
+def _is_part(scene: Scene, one: Draft, other: Draft) -> bool:
+    """Whether the other, told without sides and place of its own, belongs to a sweep or a taking of ground told before it:
+    shots and wounded of a raid, an advance and prisoners of a takeover."""
+    carried = all(s.rule == "events.role.carried" for s in other.actors)
+    if not carried or (other.definite and not other.harm and not other.generic) or _is_elsewhere(scene, one, other):
+        return False
+    if one.type in _SWEEPS:
+        harmed = any(frame_table().frames[name].figures in _HARM for name in other.frames)
+        return other.violent and (other.harm or (other.generic and harmed))
+    if one.type in _GROUND:
+        captured = any(scene.triggers[n].frame == CAPTURE for n in other.numbers)
+        return captured or (other.violent and not other.certain and not other.targets and not other.figures and not other.harm)
+    return False
 
 
 def _is_pointed(scene: Scene, draft: Draft) -> bool:

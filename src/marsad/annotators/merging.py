@@ -10,7 +10,7 @@ from marsad.annotators.places import PlaceMention
 from marsad.annotators.responsibility import is_vague
 from marsad.annotators.scenes import Scene
 from marsad.annotators.settings import agree, finer, holds, share
-from marsad.annotators.sides import SideMention
+from marsad.annotators.sides import FORCES, SideMention
 from marsad.annotators.typing_context import EXPLOSIVE
 
 _NEAR_SENTENCES = 3
@@ -20,6 +20,7 @@ _SPOKEN = frozenset(
 )
 
 _ROUNDED = 1
+_LETHAL = frozenset(("small_arms", "sniper"))
 _WIDE = frozenset(("country", "admin1", "admin2", "city", "natural"))
 _POINTED = frozenset(("security_operation", "arrests", "abduction", "disrupted_weapons", "looting_destruction"))
 
@@ -167,21 +168,29 @@ def _sweep_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
 
 
 def _protest_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
-    """The protest told just before, of which arrests without a place and a day of their own are a figure."""
-    if (
-        draft.type not in ("arrests", *PROTESTS)
-        or draft.apart
-        or draft.place is not None
-        or draft.date is not None
-        or draft.background
-        or draft.aggregate
-    ):
+    """The protest told just before, of which arrests and shots without a place and a day of their own are a part."""
+    shots = draft.type in FIGHT and _is_police(draft) and not draft.harm
+    if draft.type not in ("arrests", *PROTESTS) and not shots:
+        return None
+    if draft.apart or draft.place is not None or draft.date is not None or draft.background or draft.aggregate:
         return None
     at = scene.sentence_of(scene.triggers[draft.numbers[0]].i)
-    last = next((e for e in reversed(earlier) if not e.aggregate), None)
+    last = next((e for e in reversed(earlier) if not e.aggregate and e.type not in _SPOKEN), None)
     if last is None or last.type not in PROTESTS or at - scene.sentence_of(scene.triggers[last.numbers[-1]].i) > 2:
         return None
+    if shots:
+        lethal = any(w.weapon in _LETHAL for w in draft.weapons) or any(f.what == "killed" and f.low for f in draft.figures)
+        draft.type, draft.certain = (PROTESTS[0] if lethal else PROTESTS[1]), True
+        last.targets = [s for s in last.actors if s.kind in ("protesters", "nationals", "civilians")] or last.targets
+        last.actors, draft.targets = list(draft.actors), []
+        last.type, last.certain = draft.type, True
     return last
+
+
+def _is_police(draft: Draft) -> bool:
+    """Whether forces of a state act against nobody else than a crowd."""
+    acting = bool(draft.actors) and all(s.kind in FORCES and s.kind not in ("rebel", "militia") for s in draft.actors)
+    return acting and all(s.kind in ("protesters", "civilians", "nationals") for s in draft.targets)
 
 
 def _may_be_one(draft: Draft, other: Draft) -> bool:

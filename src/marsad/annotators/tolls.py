@@ -17,7 +17,7 @@ _HOLDERS = {
         "armed_clash",
         "disrupted_weapons",
     ),
-    "abducted": ("abduction", "armed_clash", "attack_civilians", "territory_overtaken"),
+    "abducted": ("abduction", "armed_clash", "attack_civilians", "territory_overtaken", "territory_regained"),
     "munitions": ("disrupted_weapons", "security_operation", "threat"),
 }
 _PEOPLE = (
