@@ -54,6 +54,8 @@ class Draft:
     weapons: list[WeaponMention] = field(default_factory=list)
     figures: list[FigureMention] = field(default_factory=list)
     date: TimexMention | None = None
+    announced: bool = False
+    lent: bool = False
     place: PlaceMention | None = None
     elsewhere: list[PlaceMention] = field(default_factory=list)
     inherited: bool = False
@@ -267,7 +269,8 @@ def absorb(scene: Scene, one: Draft, other: Draft, *, fill: bool = False, outcom
         _join_sides(one, other)
     one.weapons += [w for w in other.weapons if w not in one.weapons]
     one.figures += [f for f in other.figures if f not in one.figures]
-    one.date = one.date or other.date
+    if other.date is not None and (one.date is None or (one.announced and not other.announced)):
+        one.date, one.announced, one.lent = other.date, other.announced, other.lent
     one.weak = one.weak and other.weak
     one.reference = one.reference and (other.reference or other.harm)
     one.background = one.background and other.background

@@ -66,7 +66,7 @@ def find_events(scene: Scene) -> list[EventMention]:
     drafts: list[Draft] = []
     for index in range(len(scene.words.sentences)):
         found = read_sentence(scene, index)
-        settle_sentence(scene, index, found)
+        settle_sentence(scene, index, found, drafts)
         drafts += found
     hang_figures(scene, drafts)
     events = merge(scene, drafts)

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from marsad.annotators.drafts import Draft, decide, heads_of, is_accused, is_told
+from marsad.annotators.event_dates import ONCE, Dated, range_of
 from marsad.annotators.figures import FigureMention, breakdown, toll
 from marsad.annotators.joining import PROTESTS
 from marsad.annotators.phrases import grammar
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.responsibility import Turn, is_vague
 from marsad.annotators.scenes import Scene
-from marsad.annotators.settings import Dated, range_of
 from marsad.annotators.sides import SideMention
 
 if TYPE_CHECKING:
@@ -149,7 +149,8 @@ class _Slots:
         if found is None:
             return None, None, "unknown"
         self._note("date_start", found.mention.rule, (found.mention.start, found.mention.end))
-        if found.mention.since and found.start != self.scene.published and not (self.draft.type or "").startswith("territory"):
+        open_end = found.mention.since and found.start != self.scene.published
+        if open_end and (self.draft.aggregate or self.draft.type not in ONCE):
             return found.start, None, "range"
         self.evidence["date_end"] = self.evidence["date_start"]
         return found.start, found.end, found.precision

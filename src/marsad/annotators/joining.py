@@ -7,6 +7,7 @@ from marsad.annotators.frames import frame_table
 from marsad.annotators.phrases import grammar, preposition_ending_at
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.scenes import Scene
+from marsad.annotators.sequences import is_counted_from
 from marsad.annotators.settings import NOWHERE, locates, places_conflict
 from marsad.annotators.triggers import Trigger
 from marsad.annotators.typing_context import EXPLOSIVE
@@ -116,7 +117,7 @@ def _is_qualified(scene: Scene, one: Draft, other: Draft) -> bool:
     if one.status != other.status and "foiled" in (one.status, other.status):
         return False
     first, second = scene.triggers[one.numbers[-1]], scene.triggers[other.numbers[0]]
-    if _statements_of(scene, first.i) != _statements_of(scene, second.i):
+    if _statements_of(scene, first.i) != _statements_of(scene, second.i) or is_counted_from(scene, second.i):
         return False
     if one.aggregate != other.aggregate and first.plural != second.plural and second.pos != "verb":
         return False
@@ -182,6 +183,8 @@ def _cause_of(scene: Scene, harm: Draft, causes: list[Draft]) -> Draft | None:
     for cause in causes:
         t = scene.triggers[cause.numbers[0]]
         (later if t.i > at.i else earlier).append((abs(scene.segment_index(t.i) - mine), abs(t.i - at.i), cause))
+    if is_counted_from(scene, at.i):
+        earlier = []
     later.sort(key=lambda x: x[:2])
     earlier.sort(key=lambda x: x[:2])
     earlier = [e for e in earlier if not _is_elsewhere(scene, e[2], harm)]

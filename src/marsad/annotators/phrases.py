@@ -52,6 +52,18 @@ class Grammar:
     doing: dict[str, frozenset[str]]
     hospitals: frozenset[str]
     place_references: frozenset[str]
+    rankings: frozenset[str]
+    after: frozenset[str]
+    before: frozenset[str]
+    that_after: frozenset[str]
+    that_before: frozenset[str]
+    next_day: frozenset[str]
+    eve: frozenset[str]
+    abouts: frozenset[str]
+    counted_from: frozenset[str]
+    whens: frozenset[str]
+    regions: frozenset[str]
+    spread: frozenset[str]
     anyone: frozenset[str]
     spokesmen: frozenset[str]
     similar: frozenset[str]
@@ -96,6 +108,18 @@ def grammar() -> Grammar:
             "link",
             "hospitals",
             "place_references",
+            "rankings",
+            "after",
+            "before",
+            "that_after",
+            "that_before",
+            "next_day",
+            "eve",
+            "abouts",
+            "counted_from",
+            "whens",
+            "regions",
+            "spread",
             "anyone",
             "transparent",
             "pronouns",

@@ -19,9 +19,11 @@ from marsad.text.tokens import Words
 if TYPE_CHECKING:
     from marsad.annotators.actors import ActorMention
     from marsad.annotators.figures import FigureMention
+    from marsad.annotators.leads import Lead
     from marsad.annotators.modality import Modality
     from marsad.annotators.persons import PersonMention
     from marsad.annotators.places import PlaceMention
+    from marsad.annotators.sequences import Shift
     from marsad.annotators.sides import Roles
     from marsad.annotators.statements import StatementMention
     from marsad.annotators.times import TimexMention
@@ -54,6 +56,8 @@ class Scene:
     placed: set[int] = field(default_factory=set)
     attributed: set[int] = field(default_factory=set)
     roles: dict[int, Roles] = field(default_factory=dict)
+    shifts: dict[int, list[Shift]] = field(default_factory=dict)
+    lead: Lead | None = None
     _index: dict[str, tuple[list[int], list[Any], list[int]]] = field(default_factory=dict)
     _said: dict[int, tuple[int, ...]] = field(default_factory=dict)
     _cued: dict[int, tuple[int, ...]] = field(default_factory=dict)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from marsad.annotators.calendars import date_range
 from marsad.annotators.drafts import Draft, heads_of
+from marsad.annotators.event_dates import date_sentence, range_of
 from marsad.annotators.frames import frame_table
+from marsad.annotators.leads import lend_dates
 from marsad.annotators.phrases import govern, grammar
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.scenes import Scene
+from marsad.annotators.sequences import date_sequence, shifts_of
 from marsad.annotators.times import TimexMention
 from marsad.lexicons.gazetteer import contains, shared
 from marsad.lexicons.gazetteer_tables import near
@@ -24,18 +25,7 @@ _CLOSE = 4
 _LEAD = 2
 _NEAR_KM = 60.0
 _MOST_EARLIER = 60
-_UTTERED = frozenset(("threat", "demand"))
-_LASTING = frozenset(
-    (
-        "territory_overtaken",
-        "territory_regained",
-        "security_operation",
-        "peaceful_protest",
-        "other_strategic",
-        "displacement",
-        "armed_clash",
-    )
-)
+_MOST_BEFORE = 3
 _PLACED = frozenset(
     (
         "security_operation",
@@ -56,36 +46,15 @@ _PLACED = frozenset(
 NOWHERE = frozenset(("attributive", "dateline", "government"))
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """Date of an event: ISO days, equal for one day; `end` None for an open range; precision of the guidelines."""
-
-    start: date
-    end: date | None
-    precision: str
-    mention: TimexMention
-
-
-def range_of(mention: TimexMention) -> Dated | None:
-    """First and last day that a time expression covers; None for durations, sets and what is unresolved."""
-    if mention.begin is not None and mention.finish is not None:
-        days = (mention.finish - mention.begin).days
-        return Dated(mention.begin, mention.finish, "range" if days else "day", mention)
-    if mention.type not in ("DATE", "TIME") or mention.value is None:
-        return None
-    found = date_range(mention.value)
-    if found is None:
-        return None
-    return Dated(found[0], found[1], found[2], mention)
-
-
-def settle_sentence(scene: Scene, index: int, drafts: list[Draft]) -> None:
-    """Give each draft of a sentence the date and the place that the sentence says."""
+def settle_sentence(scene: Scene, index: int, drafts: list[Draft], told: list[Draft]) -> None:
+    """Give each draft of a sentence the date and the place that the sentence says; `told` are the drafts before it."""
     i, j = scene.sentence(index)
-    times = [t for t in scene.of("times", i, j) if i <= t.i < j and range_of(t) is not None]
+    shifts = shifts_of(scene, index)
+    date_sentence(scene, i, j, drafts, counted=frozenset(s.target for s in shifts))
+    date_sequence(scene, shifts, drafts, told)
+    lend_dates(scene, index, drafts, told)
     places = [p for p in scene.of("places", i, j) if i <= p.i < j and p.role not in NOWHERE]
     for draft in drafts:
-        draft.date = _nearest_time(scene, draft, times, drafts)
         if draft.harm and draft.definite:
             continue  # where the dead are told again, they did not fall
         draft.place, draft.elsewhere = _finest_place(scene, draft, places, drafts)
@@ -104,55 +73,6 @@ def _owner(scene: Scene, k: int, drafts: Sequence[Draft]) -> Draft:
     """The draft of a sentence that a word belongs to: of its segment if any, then the nearest."""
     segment = scene.segment_index(k)
     return min(drafts, key=lambda d: (segment not in _segments(scene, d), _distance(scene, d, k)))
-
-
-def _nearest_time(scene: Scene, draft: Draft, times: list[TimexMention], drafts: list[Draft]) -> TimexMention | None:
-    mine = _segments(scene, draft)
-    times = [t for t in times if not t.since or draft.aggregate or draft.type in _LASTING]
-    if draft.generic:
-        last = max(scene.triggers[n].j for n in draft.numbers)
-        times = [t for t in times if 0 <= t.i - last <= _CLOSE]
-    own = [t for t in times if scene.segment_index(t.i) in mine and not _is_taken(scene, draft, t, drafts)]
-    if own:
-        return _best_time(scene, draft, own)
-    if draft.background or draft.type in _UTTERED:
-        return None
-    first = min(heads_of(scene, draft))
-    before = [t for t in times if t.i < first and not _is_owned(scene, draft, t, drafts)]
-    if before:
-        return _best_time(scene, draft, before)
-    after = [t for t in times if t.i > first and _owner(scene, t.i, drafts) is draft]
-    return _best_time(scene, draft, after) if after else None
-
-
-def _is_taken(scene: Scene, draft: Draft, time: TimexMention, drafts: list[Draft]) -> bool:
-    """Whether another draft of the segment stands between the draft and a time after it."""
-    last = max(heads_of(scene, draft))
-    return time.i > last and any(
-        last < k < time.i for other in drafts if other is not draft for k in heads_of(scene, other) if _is_relative(scene, k)
-    )
-
-
-def _is_relative(scene: Scene, k: int) -> bool:
-    return k > 0 and scene.words.norms[k - 1] in grammar().relatives
-
-
-def _is_owned(scene: Scene, draft: Draft, time: TimexMention, drafts: list[Draft]) -> bool:
-    """Whether a time before the draft belongs to another kind of event told between the sentence's beginning and it."""
-    for other in drafts:
-        alike = other.type == draft.type or (other.violent and draft.violent)
-        if other is not draft and not alike and any(k < time.i for k in heads_of(scene, other)):
-            return True
-    return False
-
-
-def _best_time(scene: Scene, draft: Draft, times: list[TimexMention]) -> TimexMention:
-    return min(times, key=lambda t: (draft.aggregate and not t.since, not _is_day(t), _distance(scene, draft, t.i)))
-
-
-def _is_day(mention: TimexMention) -> bool:
-    found = range_of(mention)
-    return found is not None and found.precision == "day"
 
 
 def _finest_place(
@@ -282,11 +202,20 @@ def locates(scene: Scene, draft: Draft, place: PlaceMention) -> bool:
 
 def agree(one: Draft, other: Draft, *, loose: bool = False) -> bool:
     """Whether two drafts may be at one time and place: what both say does not conflict. `loose`: near each other is enough."""
-    if _dates_conflict(one.date, other.date):
+    if _dates_conflict(one.date, other.date) and not _is_announced(one, other):
         return False
     if not places_conflict(one.place, other.place):
         return True
     return (loose or one.beside or other.beside) and _are_near(one.place, other.place)
+
+
+def _is_announced(one: Draft, other: Draft) -> bool:
+    """Whether the day of one is only that on which somebody announced it, and the other lies shortly before."""
+    first, last = (range_of(d.date) if d.date is not None else None for d in (one, other))
+    if first is None or last is None or one.announced is other.announced:
+        return False
+    said, happened = (first, last) if one.announced else (last, first)
+    return happened.end is not None and 0 <= (said.start - happened.end).days <= _MOST_BEFORE
 
 
 def _are_near(a: PlaceMention | None, b: PlaceMention | None) -> bool:
@@ -298,7 +227,8 @@ def _are_near(a: PlaceMention | None, b: PlaceMention | None) -> bool:
 
 def share(one: Draft, other: Draft) -> bool:
     """Whether two drafts say the same day or a place within the other."""
-    dated = one.date is not None and other.date is not None and not _dates_conflict(one.date, other.date)
+    own = one.date is not None and other.date is not None and not (one.lent or other.lent)
+    dated = own and not _dates_conflict(one.date, other.date)
     placed = one.place is not None and other.place is not None and not places_conflict(one.place, other.place)
     return dated or placed
 

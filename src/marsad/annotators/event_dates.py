@@ -1,0 +1,248 @@
+"""Dates of events: which time expression of a sentence dates which event, by the word that it hangs on.
+
+A time hangs on the event told before it in its clause, else on the first one after it. What hangs on no event (the day on
+which somebody announced something, a day that opens the sentence) serves every event that has no time of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from marsad.annotators.calendars import date_range
+from marsad.annotators.drafts import Draft, heads_of
+from marsad.annotators.frames import frame_table
+from marsad.annotators.phrases import grammar, is_finite, preposition_ending_at
+from marsad.annotators.scenes import Scene
+from marsad.annotators.times import TimexMention
+from marsad.text.tokens import WAW
+
+UTTERED = frozenset(("threat", "demand"))
+LASTING = frozenset(
+    (
+        "territory_overtaken",
+        "territory_regained",
+        "security_operation",
+        "peaceful_protest",
+        "other_strategic",
+        "displacement",
+        "armed_clash",
+    )
+)
+# what happened once, though what came of it lasts: "held since Sunday", "taken since May"
+ONCE = frozenset(("abduction", "arrests", "territory_overtaken", "territory_regained"))
+_CLOSE = 4
+_RANKED = 6
+_MOST_PAIRED = 3
+_NOW = "PRESENT_REF"
+_NAMED = ("times.holiday", "times.day.anniversary")
+_HARM = ("killed", "injured")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Date of an event: ISO days, equal for one day; `end` None for an open range; precision of the guidelines."""
+
+    start: date
+    end: date | None
+    precision: str
+    mention: TimexMention
+
+
+@dataclass(frozen=True, slots=True)
+class _Hung:
+    """A time of a sentence with the draft and the word that it hangs on, both None where it hangs on no event."""
+
+    time: TimexMention
+    owner: Draft | None
+    head: int
+
+
+def range_of(mention: TimexMention) -> Dated | None:
+    """First and last day that a time expression covers; None for durations, sets and what is unresolved."""
+    if mention.begin is not None and mention.finish is not None:
+        days = (mention.finish - mention.begin).days
+        return Dated(mention.begin, mention.finish, "range" if days else "day", mention)
+    if mention.type not in ("DATE", "TIME") or mention.value is None:
+        return None
+    found = date_range(mention.value)
+    if found is None:
+        return None
+    return Dated(found[0], found[1], found[2], mention)
+
+
+def date_sentence(scene: Scene, i: int, j: int, drafts: list[Draft], *, counted: frozenset[int]) -> None:
+    """Give each draft of the sentence at words `i` to `j - 1` the time that dates it.
+
+    `counted`: first words of events from which a length is counted; the time of what came after or before is not theirs.
+    """
+    hung = [_hang(scene, t, drafts, counted) for t in dating_times(scene, i, j)]
+    for draft in drafts:
+        best = _find(scene, draft, hung, counted)
+        if best is not None:
+            draft.date = best
+            draft.announced = best.i in scene.attributed and not any(k in scene.attributed for k in heads_of(scene, draft))
+
+
+def dating_times(scene: Scene, i: int, j: int) -> list[TimexMention]:
+    """The times at words `i` to `j - 1` that can date an event."""
+    out: list[TimexMention] = []
+    for time in scene.of("times", i, j):
+        if i <= time.i < j and _is_dating(scene, time):
+            pair = _pair(scene, out[-1], time) if out else None
+            if pair is not None:
+                out[-1] = pair
+            else:
+                out.append(_now(scene, time))
+    return out
+
+
+def _pair(scene: Scene, one: TimexMention, other: TimexMention) -> TimexMention | None:
+    """Both of two times that "and" joins ("last night and this morning"), as one stretch; None where they are no neighbours."""
+    words = scene.words
+    joined = other.i - one.j == 1 and words.norms[one.j] == WAW and words.clitic[one.j]
+    first, last = range_of(one), range_of(other)
+    if not joined or first is None or last is None or first.end is None or last.end is None:
+        return None
+    if not 0 < (last.end - first.start).days <= _MOST_PAIRED:
+        return None
+    return replace(one, j=other.j, end=other.end, begin=first.start, finish=last.end)
+
+
+def _now(scene: Scene, time: TimexMention) -> TimexMention:
+    """A time that says "now" covers the day of publication."""
+    if time.value != _NOW or scene.published is None:
+        return time
+    return replace(time, begin=scene.published, finish=scene.published)
+
+
+def _is_dating(scene: Scene, time: TimexMention) -> bool:
+    """Whether a time covers known days, is no end of a stretch and no part of a name ("New Year's celebrations")."""
+    words, k = scene.words, time.i - 1
+    if range_of(time) is None and not (time.value == _NOW and scene.published is not None):
+        return False
+    if time.until and not _opens_sentence(scene, k):
+        return False
+    if time.since and _is_ranked(scene, k):
+        return False
+    if time.rule in _NAMED and k >= 0 and words.kinds[k] == "a" and not words.clitic[k]:
+        return preposition_ending_at(words, k) is not None or is_finite(words, k)
+    return True
+
+
+def _opens_sentence(scene: Scene, k: int) -> bool:
+    """Whether nothing but a preposition and a conjunction stands before word `k` in its sentence, it among them."""
+    low = scene.sentence(scene.sentence_of(k))[0] if k >= 0 else 0
+    return all(scene.words.kinds[m] in "psn" or scene.words.clitic[m] for m in range(low, k))
+
+
+def _is_ranked(scene: Scene, k: int) -> bool:
+    """Whether "the first", "the worst" stands before the "since" at word `k`: it measures, and does not date."""
+    low = max(scene.segment_of(k)[0], k - _RANKED)
+    return any(norm in grammar().rankings for norm in scene.words.norms[low:k])
+
+
+def _hang(scene: Scene, time: TimexMention, drafts: list[Draft], counted: frozenset[int]) -> _Hung:
+    low, high = scene.segment_of(time.i)
+    mine = [(k, d) for d in drafts for k in heads_of(scene, d) if low <= k < high]
+    before = [(k, d) for k, d in mine if k <= time.i]
+    after = [(k, d) for k, d in mine if k > time.i]
+    if before:
+        k, d = max(before, key=lambda at: at[0])
+        return _Hung(time, d, k)
+    if not before and not after and (then := _told_when(scene, time, drafts)) is not None:
+        return then
+    if after and time.i not in scene.attributed:
+        k, d = min(after, key=lambda at: at[0])
+        if not _is_after(scene, k) and k not in counted:
+            return _Hung(time, d, k)
+    return _Hung(time, None, -1)
+
+
+def _told_when(scene: Scene, time: TimexMention, drafts: list[Draft]) -> _Hung | None:
+    """The event of a clause that "when" opens just after a time."""
+    _, high = scene.segment_of(time.i)
+    if high - time.j > 1 or high >= len(scene.words) or scene.words.norms[high] not in grammar().whens:
+        return None
+    low, high = scene.segment_of(high)
+    found = [(k, d) for d in drafts for k in heads_of(scene, d) if low <= k < high]
+    if not found:
+        return None
+    k, d = min(found, key=lambda at: at[0])
+    return _Hung(time, d, k)
+
+
+def _is_after(scene: Scene, k: int) -> bool:
+    """Whether word `k` names what something else came before or after: "the day after the killing of"."""
+    found = preposition_ending_at(scene.words, k - 1) if k else None
+    return found is not None and found[1] == "bad"
+
+
+def _find(scene: Scene, draft: Draft, hung: list[_Hung], counted: frozenset[int]) -> TimexMention | None:
+    fit = [h for h in hung if _fits(scene, draft, h)]
+    if draft.generic:
+        fit = [h for h in fit if h.owner is draft and (h.time.i - h.head <= _CLOSE + 1 or _hangs_on_harm(scene, draft, h))]
+    own = [h for h in fit if h.owner is draft]
+    if own:
+        return min(own, key=lambda h: _rank(scene, draft, h)).time
+    first = min(heads_of(scene, draft))
+    mine = {scene.segment_index(k) for k in heads_of(scene, draft)}
+    if draft.type in UTTERED or _is_after(scene, first) or first in counted:
+        return None
+    if draft.background:
+        fit = [h for h in fit if scene.segment_index(h.time.i) in mine]
+    before = [h for h in fit if h.time.i < first and (_is_open(scene, draft, h) or scene.segment_index(h.time.i) in mine)]
+    if before:
+        return min(before, key=lambda h: _rank_lent(scene, draft, h, first)).time
+    after = [h for h in fit if h.time.i > first and h.owner is None]
+    return min(after, key=lambda h: _rank(scene, draft, h)).time if after else None
+
+
+def _is_open(scene: Scene, draft: Draft, h: _Hung) -> bool:
+    """Whether a time serves a draft that it does not hang on: it hangs on nothing, opens the sentence, or dates the like."""
+    return h.owner is None or _is_alike(draft, h.owner) or _opens_sentence(scene, h.time.i - 1)
+
+
+def _is_alike(draft: Draft, other: Draft) -> bool:
+    return other.type == draft.type or (other.violent and draft.violent)
+
+
+def _rank(scene: Scene, draft: Draft, h: _Hung) -> tuple[bool, bool, bool, bool, int]:
+    """How well a time dates a draft, best first: the cause before the harm, days before what is longer, near before far."""
+    near = min(abs(h.time.i - k) for k in heads_of(scene, draft))
+    since = draft.aggregate is not h.time.since
+    return since, h.time.i in scene.attributed, _hangs_on_harm(scene, draft, h), not _is_day(h.time), near
+
+
+def _rank_lent(scene: Scene, draft: Draft, h: _Hung, first: int) -> tuple[bool, bool, bool, int, int]:
+    """How well a time before a draft serves it, best first: that of its own clause, and there the one told first."""
+    since = draft.aggregate is not h.time.since
+    away = scene.segment_index(first) - scene.segment_index(h.time.i)
+    return since, h.time.i in scene.attributed, not _is_open(scene, draft, h), away, h.time.i
+
+
+def _hangs_on_harm(scene: Scene, draft: Draft, h: _Hung) -> bool:
+    """Whether a time hangs on what tells the harm of a draft that is more than harm: then it may be a later day."""
+    if draft.harm or h.owner is not draft:
+        return False
+    return any(
+        scene.triggers[n].i == h.head and frame_table().frames[scene.triggers[n].frame].figures in _HARM for n in draft.numbers
+    )
+
+
+def _is_day(mention: TimexMention) -> bool:
+    found = range_of(mention)
+    return found is not None and found.precision == "day"
+
+
+def _fits(scene: Scene, draft: Draft, h: _Hung) -> bool:
+    """Whether a time can be that of the draft: what is planned lies not behind, what happened not ahead."""
+    time = h.time
+    if time.since and not (draft.aggregate or draft.type in LASTING or (draft.type in ONCE and h.owner is draft)):
+        return False
+    found, today = range_of(time), scene.published
+    if found is None or today is None or draft.type in UTTERED:
+        return found is not None
+    if draft.status == "threatened":
+        return found.end is None or found.end >= today
+    return found.start <= today or draft.status is None
