@@ -16,6 +16,7 @@ from marsad.lexicons import (
     is_general_word,
     is_particle,
     known_words,
+    load,
 )
 from marsad.text.inflection import strip_enclitics
 from marsad.text.sentences import find_sentences
@@ -54,7 +55,7 @@ def splitter() -> WordSplitter:
         """Short forms only: a longer one may be a verbal noun that no lexicon lists."""
         return len(norm) < 4 and norm[0] == ARTICLE[0] and norm not in words and is_general_verb(norm)
 
-    return WordSplitter(is_known, is_verb=is_verb)
+    return WordSplitter(is_known, is_verb=is_verb, run_on=tuple(load("places")["run_on"]))
 
 
 def _begins_with_proclitic(norm: str) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 
 from marsad.annotators.place_cues import cues
+from marsad.annotators.place_found import Found
 from marsad.annotators.place_links import link_parents
-from marsad.annotators.place_names import Found
 from marsad.lexicons.gazetteer import GazetteerPlace, contains
 from marsad.lexicons.gazetteer_tables import near
-from marsad.text.tokens import Words
+from marsad.text.tokens import ARTICLE, Words
 
 _TIE = 0.75
 _STORY = 60.0
@@ -27,6 +27,8 @@ _REACH = {
     "natural": 120.0,
 }
 _NEARBY = 120.0
+_SURE_VOTES = 4
+_FAR_KINDS = ("admin1", "admin2", "city", "natural")
 _FITS = {
     "admin1": {"admin1": 4.0, "admin2": -1.0, "natural": -1.0},
     "admin2": {"admin2": 4.0, "city": 2.5, "admin1": -2.0},
@@ -93,7 +95,7 @@ def _try(words: Words, name: Found, votes: Counter[str], settled: Settled, *, pa
     if parent is not None and _anchor(parent) is None and not parent.tied and patience > 0:
         return False
     if name.unknown:
-        name.borrowed = _anchor(parent)
+        name.borrowed = _lender(parent)
         return True
     groups = {_group(p) for p in name.options if p.weight > 0 or len(name.options) == 1}
     if len(groups) > 1 and patience > 1 and _anchor(parent) is None:
@@ -111,13 +113,17 @@ def _group(place: GazetteerPlace) -> Group:
 def count_countries(words: Words, names: list[Found]) -> Counter[str]:
     """How often each country is meant: adjectives and groups of nationality, and names that are one place."""
     votes: Counter[str] = Counter()
-    nationality = cues().nationality
-    for norm in words.norms:
-        if norm in nationality:
+    nationality, surnames = cues().nationality, cues().surnames
+    for k, norm in enumerate(words.norms):
+        if norm in surnames and k and not words.norms[k - 1].startswith(ARTICLE):
+            votes[surnames[norm]] += 1
+        elif norm in nationality:
             votes[nationality[norm]] += 1
     counted: set[tuple[str, ...]] = set()
     for name in names:
         countries = {p.country for p in name.options if p.weight > 0}
+        if name.noun is None and (name.key in cues().noun_only or any(p.common and p.weight < 3 for p in name.options)):
+            continue  # rather the word
         if len(countries) == 1 and name.key not in counted and (country := countries.pop()) is not None:
             counted.add(name.key)
             name.vote = 2 if max(p.weight for p in name.options) >= 3 else 1
@@ -126,9 +132,9 @@ def count_countries(words: Words, names: list[Found]) -> Counter[str]:
 
 
 def _pick(words: Words, name: Found, votes: Counter[str], settled: Settled) -> None:
-    options = _fitting(name)
+    options = _fitting(name) if _is_of_report(name, votes) else []
     if not options:
-        name.borrowed = _anchor(name.parent)
+        name.borrowed = _lender(name.parent)
         return
     total = sum(votes.values()) or 1
     scores = [_score(name, p, votes, total, settled) for p in options]
@@ -139,7 +145,7 @@ def _pick(words: Words, name: Found, votes: Counter[str], settled: Settled) -> N
         best = next((p for p in options if p.name_en == marked), best)
     rivals = [scores[n] for n in order if _rivals(best, options[n])]
     if rivals and scores[order[0]] - rivals[0] < _TIE and marked is None:
-        name.borrowed = _anchor(parent) if (parent := name.parent) is not None and not name.scene else None
+        name.borrowed = _lender(parent) if (parent := name.parent) is not None and not name.scene else None
         name.tied = name.borrowed is None
         return
     place = _of_kind(name, best, [p for p in options if _group(p) == _group(best) or p is best or contains(p, best)])
@@ -152,6 +158,17 @@ def _pick(words: Words, name: Found, votes: Counter[str], settled: Settled) -> N
         name.scene = name.scene and name.borrowed is at
         return
     name.place = place
+
+
+def _is_of_report(name: Found, votes: Counter[str]) -> bool:
+    """Whether a name under a place noun may be one of its small namesakes: not where the report, which speaks of other countries
+    alone, puts it elsewhere ("the village X in Y")."""
+    total = sum(votes.values())
+    if name.noun is None or name.country is not None or total - name.vote < _SURE_VOTES:
+        return True
+    if any(p.weight >= 3 or p.kind in ("country", "admin1", "natural") or p.country is None for p in name.options):
+        return True
+    return any(votes[p.country or ""] > (name.vote if len(name.options) == 1 else 0) for p in name.options)
 
 
 def _rivals(best: GazetteerPlace, other: GazetteerPlace) -> bool:
@@ -172,7 +189,18 @@ def _fitting(name: Found) -> list[GazetteerPlace]:
     if name.noun is not None and name.noun.kind == "neighbourhood" and parent.kind in ("city", "admin2"):
         limit = 25.0
     fitting = [p for p in options if _lies_at(name, p, parent, limit)]
-    return fitting or (options if name.scene and len(name.key) > 1 and not name.named_after else [])
+    if fitting or (name.scene and len(name.key) > 1 and not name.named_after):
+        return fitting or options
+    return [p for p in options if _may_lie_far(name, p, parent)]
+
+
+def _may_lie_far(name: Found, place: GazetteerPlace, parent: GazetteerPlace) -> bool:
+    """Whether a known place may lie far from what its direction is given from ("Mosul north of Baghdad", "a town in the east of
+    the peninsula"): in the same country, and no smaller than a town."""
+    wide = name.relation == "near" or parent.kind == "natural"
+    fits = name.noun is None or _FITS[name.noun.kind].get(place.kind, 0.0) > 1.0
+    known = place.kind in _FAR_KINDS and place.weight >= (3 if place.kind in ("city", "admin2") else 2)
+    return wide and fits and known and not name.named_after and place.country == parent.country
 
 
 def _lies_at(name: Found, place: GazetteerPlace, parent: GazetteerPlace, limit: float) -> bool:
@@ -190,6 +218,12 @@ def _lies_at(name: Found, place: GazetteerPlace, parent: GazetteerPlace, limit: 
 
 def _anchor(name: Found | None) -> GazetteerPlace | None:
     return None if name is None else name.place or name.borrowed
+
+
+def _lender(name: Found | None) -> GazetteerPlace | None:
+    """The place that lends its coordinates to what lies in it: a country or a desert is too wide to say where anything is."""
+    place = _anchor(name)
+    return None if place is None or place.kind == "country" or (place.kind == "natural" and place.country is None) else place
 
 
 def _score(name: Found, place: GazetteerPlace, votes: Counter[str], total: int, settled: Settled) -> float:

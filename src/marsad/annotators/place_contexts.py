@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter
 
 from marsad.annotators.place_cues import after, before, cues, is_verb, is_word
+from marsad.annotators.place_found import Found, noun_before
 from marsad.annotators.place_governments import SURE, is_government, is_place_of_government
-from marsad.annotators.place_names import Found, noun_before
 from marsad.lexicons.gazetteer import GazetteerPlace
 from marsad.lexicons.gazetteer_tables import near
 from marsad.text.tokens import Words

@@ -24,7 +24,7 @@ _GRAMMAR = (
     "border",
     "adjectives",
 )
-_AS_PRINTED = ("not_printed", "region", "urban")
+_AS_PRINTED = ("not_printed", "region", "urban", "dashes")
 _OPENING = frozenset("#_\"'(\u00ab\u201c\u2018[{<")
 _CLOSING = frozenset("_\"')\u00bb\u201d\u2019]}>")
 NISBA = "\u064a\u0647"
@@ -52,6 +52,7 @@ class Cues:
     phrases: frozenset[str]
     marked: dict[str, str]
     nationality: dict[str, str]
+    surnames: dict[str, str]
     compass: dict[str, tuple[int, int]]
     short_names: dict[str, frozenset[str]]
     all_words: frozenset[str]
@@ -92,6 +93,7 @@ def cues() -> Cues:
         phrases=frozenset(fold(word) for word in data["adjective_phrases"]),
         marked=dict(data["marked"]),
         nationality=nationality,
+        surnames={fold(name): country for country, names in data["surnames_of"].items() for name in names},
         short_names={country: frozenset(map(fold, names)) for country, names in data["short_names"].items()},
         compass={fold(word): (point[0], point[1]) for word, point in data["compass"].items()},
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.annotators.place_cues import before, cues
-from marsad.annotators.place_names import Found, noun_before
+from marsad.annotators.place_found import Found, noun_before
 from marsad.lexicons.gazetteer import GazetteerPlace
 from marsad.text.tokens import Words
 
@@ -34,12 +34,13 @@ def is_place_of_government(words: Words, name: Found, places: list[GazetteerPlac
         return m >= 0 and norms[m] in table["visits"] and not (country and norms[m] in table["belonging"])
     if context != "weak":
         return False
-    earlier = _words_before(words, k, _BACK)
+    earlier = frozenset(_words_before(words, k, _BACK))
     norm = norms[k]
     if norm in table["from_words"]:
-        if earlier & table["actor_from"]:
-            return False
-        return bool(earlier & table["place_from"]) or not country
+        for word in _words_before(words, k, _BACK):
+            if word in table["place_from"] or word in table["actor_from"]:
+                return word not in table["actor_from"]
+        return not country
     if norm in table["to_words"]:
         return not earlier & table["actor_to"]
     if norm in table["on_words"]:
@@ -51,8 +52,8 @@ def is_place_of_government(words: Words, name: Found, places: list[GazetteerPlac
     return False
 
 
-def _words_before(words: Words, k: int, count: int) -> frozenset[str]:
-    """The norms of up to `count` words before word `k` in the sentence, clitics not counted."""
+def _words_before(words: Words, k: int, count: int) -> list[str]:
+    """The norms of up to `count` words before word `k` in the sentence, nearest first, clitics not counted."""
     out: list[str] = []
     while len(out) < count:
         k = before(words, k)
@@ -60,4 +61,4 @@ def _words_before(words: Words, k: int, count: int) -> frozenset[str]:
             break
         if not words.clitic[k]:
             out.append(words.norms[k])
-    return frozenset(out)
+    return out

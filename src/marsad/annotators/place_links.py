@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from marsad.annotators.place_cues import after, cues
-from marsad.annotators.place_names import Found
+from marsad.annotators.place_found import Found
 from marsad.text.tokens import Words
 
 _GAP = 8
@@ -24,6 +24,7 @@ def link_parents(words: Words, names: list[Found]) -> None:
         relation = _relation(words, left, right)
         if relation:
             left.parent, left.relation, right.child = right, relation, left
+    _link_town(words, names)
     for name in reversed(names):
         if name.prior is not None and name.parent is not None and name.prior.parent is None:
             name.prior.parent, name.prior.relation = name.parent, name.relation
@@ -32,6 +33,24 @@ def link_parents(words: Words, names: list[Found]) -> None:
         following = after(words, name.j)
         if following == name.j and name.parent is None:
             name.country = cues().nationality.get(words.norms[following]) if words.norms[following].endswith("\u0647") else None
+
+
+def _link_town(words: Words, names: list[Found]) -> None:
+    """Names that lie in or by "the town" lie in the town named last ("the quarter X in the middle of the city")."""
+    table, town = cues(), None
+    for name in names:
+        if town is not None and name.parent is None and name.noun is not None:
+            k, steps = after(words, name.j), 0
+            relation = "near"
+            while (
+                k >= 0 and steps < 3 and (words.norms[k] in table["near"] or words.norms[k] in table["inside"] or words.clitic[k])
+            ):
+                relation = "in" if words.norms[k] in table["inside"] or words.norms[k] in table["clitics_in"] else relation
+                k, steps = after(words, k + 1), steps + 1
+            if steps and k >= 0 and words.norms[k] in table["the_town"]:
+                name.parent, name.relation = town, relation
+        if _is_town(name) and name.context not in ("attributive", "event", "weak", "bare"):
+            town = name
 
 
 def _link_scenes(words: Words, names: list[Found]) -> None:
@@ -64,6 +83,8 @@ def _relation(words: Words, left: Found, right: Found) -> str:
         return ""
     relation = ""
     k = after(words, left.j)
+    if 0 <= k < end - 1 and norms[k] in table["list_marks"] and norms[after(words, k + 1)] in table["directions"]:
+        k = after(words, k + 1)
     while 0 <= k < end:
         norm = norms[k]
         if words.clitic[k]:

@@ -47,10 +47,14 @@ def end_of(words: Words, k: int, key: tuple[str, ...]) -> int:
 def unknown_end(gazetteer: Gazetteer, words: Words, k: int, noun: Noun) -> int:
     """End of a name outside the gazetteer at word `k`; 0 where the word can be none."""
     table = cues()
+    if noun.unknown == "quoted" and len(words.norms[k]) > 2 and not is_word(words.norms[k]) and not is_verb(words.norms[k]):
+        return k + 1
     placed = noun.inside and is_placed(gazetteer, words, k)
     if noun.unknown == "never" or not _may_name(words, k, strict=noun.unknown == "strict" and not placed):
         return 0
     end, norm = k + 1, words.norms[k]
+    if noun.inside and norm in table["given"] and (named := _person_end(words, k)) > end:
+        return named
     follow = end + 1 if end + 1 < len(words) and words.norms[end] == "_" else end
     if (
         follow < len(words)
@@ -73,6 +77,16 @@ def unknown_end(gazetteer: Gazetteer, words: Words, k: int, noun: Noun) -> int:
         and (follow >= len(words) or words.norms[follow] not in table["adjectives"])
     ):
         return 0
+    return end
+
+
+def _person_end(words: Words, k: int) -> int:
+    """End of a person's name with that of the father at word `k` ("Khalid ibn al-Walid"), after which a building is called."""
+    table, end = cues(), k + 1
+    while end + 1 < len(words) and words.norms[end] in table["sons"] and words.kinds[end + 1] == "a":
+        end += 2
+        if words.norms[end - 1] in table["compound"] and end < len(words) and words.kinds[end] == "a":
+            end += 1
     return end
 
 

@@ -17,15 +17,18 @@ from marsad.annotators import prepare
 from marsad.annotators.place_choices import choose_places, count_countries, keep_plausible
 from marsad.annotators.place_contexts import read_contexts
 from marsad.annotators.place_cues import cues
+from marsad.annotators.place_found import Found
 from marsad.annotators.place_governments import is_government
-from marsad.annotators.place_names import Found, find_names
+from marsad.annotators.place_names import find_names
 from marsad.lexicons.gazetteer import Gazetteer, GazetteerPlace, shared
 from marsad.lexicons.gazetteer_keys import key_of
 from marsad.text.tokens import Words, words_of
 
 _EXACT = {"country": 6, "admin1": 4, "admin2": 3, "natural": 5, "city": 1, "village": 1, "neighbourhood": 1, "facility": 1}
 _WITHIN = {"country": 6, "admin1": 4, "admin2": 3, "natural": 5, "city": 2, "village": 2, "neighbourhood": 2, "facility": 2}
+_TOO_WIDE = ("country", "admin1")  # their middle says nothing of where a village in them lies
 _DATELINE_WORDS = 8
+_BRACKET = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ class PlaceMention:
 
     `precision` is UCDP's level 1 (exact) to 7; `role` "locative", "attributive" (inside a body's name) or "dateline"; `geoname`
     is a GeoNames id. `offset` is a point computed from a distance and a direction in the text, beside the anchor in `lat`, `lon`.
-    `id` is the gazetteer's, and -1 where the place is not in it; `within` is then the id of the place that holds it.
+    `id` is the gazetteer's, and -1 where the place is not in it; `within` is then the id of the place that holds it, whose
+    coordinates stand for it unless it is a whole division.
     """
 
     i: int
@@ -108,12 +112,17 @@ def _words_of_outlet(words: Words, outlet: str | None) -> frozenset[int]:
 def _mark_datelines(words: Words, names: list[Found]) -> None:
     """A name at the very start, set off from the report by a dash, a slash, a colon, brackets or a line break.
 
-    Later paragraphs of a digest open with a name and a colon; a government may speak there, so its seat does not count.
+    Later paragraphs of a digest open with a name and a colon; a government may speak there, so its seat does not count. What
+    stands in brackets, quotation marks or slashes behind a dateline is the agency.
     """
     marks = cues()["dashes"] | {":", "\n", ")"}
     line_ends = [k for k in range(len(words)) if words.kinds[k] == "n"]
     first_end = line_ends[0] if line_ends else len(words)
+    agency = 0
     for name in names:
+        if name.i < agency:
+            name.context, name.accepted = "other", False
+            continue
         if name.unknown or name.context not in ("bare", "start", "list", "noun", "other", "doubtful"):
             continue
         before = words.norms[name.i - 1] if name.i else "\n"
@@ -122,10 +131,26 @@ def _mark_datelines(words: Words, names: list[Found]) -> None:
         if name.i < first_end and name.i < _DATELINE_WORDS * 2:
             at = sum(words.kinds[k] in "al" and not words.clitic[k] for k in range(name.i))
             opens = before in marks or before == "(" or at == 0 or (at <= 3 and first_end <= _DATELINE_WORDS * 2)
-            if at < _DATELINE_WORDS and opens and ends and not (name.context == "other" and at == 0):
-                name.context, name.accepted = "dateline", True
+            past = _end_of_agency(words, name.j)
+            plain = name.key not in cues().noun_only and not (len(name.key) == 1 and name.key[0] in cues()["agencies"])
+            if plain and at < _DATELINE_WORDS and opens and (ends or past) and not (name.context == "other" and at == 0):
+                name.context, name.accepted, agency = "dateline", True, past
         elif before == "\n" and follows == ":" and not is_government(name, name.options):
             name.context, name.accepted = "dateline", True
+
+
+def _end_of_agency(words: Words, k: int) -> int:
+    """End of an agency's name in brackets, quotation marks or slashes, and the mark that closes the dateline; 0 where none is."""
+    table = cues()
+    while k < len(words) and words.norms[k] in table["dashes"]:
+        k += 1
+    if k >= len(words) or words.norms[k] not in table["opening"]:
+        return 0
+    closing = next((m for m in range(k + 1, min(k + _BRACKET, len(words))) if words.norms[m] in table["closing"]), len(words))
+    while closing < len(words) and words.norms[closing] in table["closing"]:
+        closing += 1
+    closed = closing < len(words) and (words.norms[closing] in table["dashes"] or words.norms[closing] in (":", "\n"))
+    return closing + 1 if closed else 0
 
 
 def _cut_links(kept: list[Found]) -> None:
@@ -149,13 +174,14 @@ def _mention(words: Words, name: Found, stands_alone: bool) -> PlaceMention:
     if anchor is None:
         kind = name.noun.kind if name.noun is not None else None
         return PlaceMention(i, j, start, end, None, None, None, None, None, kind, None, None, rule, role)
+    exact = place is not None or anchor.kind not in _TOO_WIDE
     return PlaceMention(
         i, j, start, end,
         name=place.name_en if place is not None else None,
         country=anchor.country,
         admin1=anchor.admin1,
-        lat=anchor.lat,
-        lon=anchor.lon,
+        lat=anchor.lat if exact else None,
+        lon=anchor.lon if exact else None,
         kind=place.kind if place is not None else (name.noun.kind if name.noun is not None else None),
         geoname=str(place.geonameid) if place is not None and place.geonameid is not None else None,
         precision=_precision(name, place, anchor),

@@ -22,6 +22,7 @@ ALEF, BEH, FEH, KAF, LAM, WAW, SEEN, YEH, TEH, NOON = (
     chr(c) for c in (0x627, 0x628, 0x641, 0x643, 0x644, 0x648, 0x633, 0x64A, 0x62A, 0x646)
 )
 ARTICLE = ALEF + LAM
+TEH_MARBUTA = chr(0x629)
 CONJUNCTIONS = frozenset((WAW, FEH))
 PREPOSITIONS = frozenset((BEH, LAM, KAF))
 PROCLITICS = CONJUNCTIONS | PREPOSITIONS | {SEEN}
@@ -77,11 +78,21 @@ class Words:
 
 
 class WordSplitter:
-    """Splits texts into `Words`. `is_known`: a folded form is a word of the lexicon; `is_verb`: it can only be a verb form."""
+    """Splits texts into `Words`. `is_known`: a folded form is a word of the lexicon; `is_verb`: it can only be a verb form.
 
-    def __init__(self, is_known: Callable[[str], bool], *, is_verb: Callable[[str], bool] = lambda _: False) -> None:
+    `run_on`: words that archives print without the space after them ("northofTown").
+    """
+
+    def __init__(
+        self,
+        is_known: Callable[[str], bool],
+        *,
+        is_verb: Callable[[str], bool] = lambda _: False,
+        run_on: tuple[str, ...] = (),
+    ) -> None:
         self._is_known = is_known
         self._is_verb = is_verb
+        self._run_on = tuple(sorted(run_on, key=len, reverse=True))
         self._pieces = lru_cache(maxsize=_CACHED_WORDS)(self._split_printed)
 
     def __call__(self, text: str) -> Words:
@@ -113,6 +124,8 @@ class WordSplitter:
         return Words(text, rows)
 
     def _split_printed(self, printed: str) -> tuple[tuple[int, str, bool], ...]:
+        if (cut := self._missing_space(printed)) > 0:
+            return self._split_printed(printed[:cut]) + self._split_printed(printed[cut:])
         norm = fold(printed)
         if len(norm) == 1 and norm in PROCLITICS:
             return ((len(printed), norm, True),)
@@ -129,6 +142,19 @@ class WordSplitter:
             at = end
         out.append((len(printed) - at, pieces[-1], False))
         return tuple(out)
+
+    def _missing_space(self, printed: str) -> int:
+        """Where a space was lost: after a letter that only ends words, or a run-on word before a known one; 0 for nowhere."""
+        at = printed.find(TEH_MARBUTA)
+        if at >= 2 and len(printed) - at > 3 and all(c >= ALEF and fold(c) for c in printed[at + 1 : at + 3]):
+            return at + 1
+        lead = int(printed[0] == WAW)
+        for word in self._run_on:
+            if printed.startswith(word, lead) and len(printed) - len(word) > 4 and not self._is_known(fold(printed)):
+                rest = fold(printed[lead + len(word) :])
+                if self._is_known(rest) and (rest.startswith(ARTICLE) or len(rest) > 4):
+                    return lead + len(word)
+        return 0
 
     def split(self, norm: str) -> tuple[str, ...]:
         """Proclitics of a folded form and the folded rest (with its article restored after lam)."""

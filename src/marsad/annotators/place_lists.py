@@ -1,0 +1,170 @@
+"""Lists of place names: the further names under a plural noun, the names that "among them" or a bracket brings, road ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.annotators.place_cues import Noun, after, cues, is_word
+from marsad.annotators.place_found import Found
+from marsad.annotators.place_words import end_of, is_glued_unknown, is_no_name, match, unknown_end
+from marsad.lexicons.gazetteer import Gazetteer
+from marsad.text.tokens import ARTICLE, WAW, Words
+
+_LONGEST_LIST = 24
+
+
+def name_at(gazetteer: Gazetteer, words: Words, k: int, noun: Noun, head: int) -> Found | None:
+    """A known or unknown name at word `k`, under a noun."""
+    joined = unsplit(gazetteer, words, k)
+    if joined is not None and (joined[1] or noun.unknown == "free"):
+        return Found(k, k + 2, k, k + 2, joined[0], joined[1], noun, head)
+    if _is_quoted(words, k):
+        noun = replace(noun, unknown="quoted") if noun.unknown != "never" else noun
+    known = match(gazetteer, words, k, loose=True)
+    if known is not None and len(known[1]) == 1 and is_no_name(words, k):
+        if words.norms[k] not in cues()["compound"]:
+            return None
+        known = None
+    if known is not None:
+        end, key, ids = known
+        longer = unknown_end(gazetteer, words, k, noun) if noun.unknown == "free" and len(key) == 1 else 0
+        if longer > end and words.norms[k] in cues()["compound"]:
+            return Found(k, longer, k, longer, tuple(words.norms[k:longer]), (), noun, head)
+        return Found(k, end, k, end, key, ids, noun, head)
+    end = unknown_end(gazetteer, words, k, noun)
+    return Found(k, end, k, end, tuple(w for w in words.norms[k:end] if w != "_"), (), noun, head) if end else None
+
+
+def _is_quoted(words: Words, k: int) -> bool:
+    """Whether word `k` stands alone in quotation marks or brackets."""
+    table = cues()
+    return 0 < k < len(words) - 1 and words.norms[k - 1] in table["opening"] and words.norms[k + 1] in table["closing"]
+
+
+def rest_of_list(gazetteer: Gazetteer, words: Words, first: Found, noun: Noun, head: int, *, dashes: bool) -> list[Found]:
+    """The further names of a list under a plural noun, or the other end of a road."""
+    table, out, last, at = cues(), [], first, first.j
+    for _ in range(_LONGEST_LIST):
+        k = after(words, at)
+        if k < 0:
+            break
+        norm = words.norms[k]
+        if (
+            not dashes
+            and norm not in table["ands"]
+            and (stuck := _stuck_to_and(gazetteer, words, k, last, noun, head)) is not None
+        ):
+            out.append(stuck)
+            last, at = stuck, stuck.j
+            continue
+        if norm not in table["dashes"] if dashes else norm not in table["ands"] and norm not in table["list_marks"]:
+            break
+        k = after(words, k + 1)
+        if k >= 0 and words.norms[k] in table["ands"]:
+            k = after(words, k + 1)
+        if k < 0 or words.kinds[k] != "a" or (words.norms[k] in table.nouns and match(gazetteer, words, k) is None):
+            break
+        item = name_at(gazetteer, words, k, noun, head) or (None if dashes else _plain_word(gazetteer, words, k, noun, head))
+        if item is None:
+            if dashes or not _goes_on(gazetteer, words, k + 1):
+                break
+            at = k + 1
+            continue
+        item.prior = last
+        out.append(item)
+        last, at = item, item.j
+        if dashes:
+            break
+    return out
+
+
+def _stuck_to_and(gazetteer: Gazetteer, words: Words, k: int, last: Found, noun: Noun, head: int) -> Found | None:
+    """A name at word `k` that the tokenizer left behind its conjunction."""
+    known = glued(gazetteer, words, k)
+    if known is not None:
+        return Found(k, known[0], k, known[0], known[1], known[2], noun, head, prior=last, glued=True)
+    norm = words.norms[k]
+    if k == last.j and is_glued_unknown(words, k):
+        return Found(k, k + 1, k, k + 1, (norm[1:],), (), noun, head, prior=last, glued=True)
+    compound = len(norm) > 2 and norm[0] == WAW and norm[1:] in cues()["compound"] and not words.clitic[k]
+    if k == last.j and compound and k + 1 < len(words) and words.kinds[k + 1] == "a" and not is_word(words.norms[k + 1]):
+        return Found(k, k + 2, k, k + 2, (norm[1:], words.norms[k + 1]), (), noun, head, prior=last, glued=True)
+    return None
+
+
+def _plain_word(gazetteer: Gazetteer, words: Words, k: int, noun: Noun, head: int) -> Found | None:
+    """A place of ours whose name is also a plain word, where it stands alone between the names of a list."""
+    known = match(gazetteer, words, k)
+    if known is None or words.norms[k] in cues()["directions"] or not _ends_item(words, known[0]):
+        return None
+    ours = tuple(x for x in known[2] if gazetteer.place(x).source == "marsad" and gazetteer.place(x).kind != "facility")
+    return Found(k, known[0], k, known[0], known[1], ours, noun, head) if ours else None
+
+
+def _ends_item(words: Words, k: int) -> bool:
+    """Whether an item of a list ends before word `k`: at a comma, a conjunction, a bracket, or the end of the sentence."""
+    table = cues()
+    if k >= len(words) or words.kinds[k] in "np":
+        return True
+    return words.norms[k] in table["ands"] or words.norms[k] in table["list_marks"]
+
+
+def _goes_on(gazetteer: Gazetteer, words: Words, k: int) -> bool:
+    """Whether a list goes on with a known name after the comma at word `k`."""
+    table = cues()
+    if k >= len(words) or words.norms[k] not in table["list_marks"]:
+        return False
+    k = after(words, k + 1)
+    if k >= 0 and words.norms[k] in table["ands"]:
+        k = after(words, k + 1)
+    return k >= 0 and match(gazetteer, words, k) is not None and not is_no_name(words, k)
+
+
+def introduced_list(gazetteer: Gazetteer, words: Words, k: int, noun: Noun, head: int) -> list[Found]:
+    """The names that word `k` ("among them", "such as", "it reached") brings for a plural noun at `head` earlier in the sentence.
+
+    One of them is known, or they are several and no plain words.
+    """
+    if k + 1 < len(words) and words.norms[k + 1] == ":":
+        k += 1
+    start = after(words, k + 1)
+    if start < 0 or words.kinds[start] != "a" or words.clitic[start] or words.norms[start] in cues().nouns:
+        return []
+    first = name_at(gazetteer, words, start, noun, head)
+    if first is None:
+        return []
+    items = [first, *rest_of_list(gazetteer, words, first, noun, head, dashes=False)]
+    known = any(item.ids for item in items)
+    strange = noun.unknown == "free" and len(items) > 1 and not any(is_word(word) for item in items for word in item.key)
+    return items if known or strange else []
+
+
+def glued(gazetteer: Gazetteer, words: Words, k: int) -> tuple[int, tuple[str, ...], tuple[int, ...]] | None:
+    """A gazetteer name at word `k` behind a conjunction that the tokenizer left on; it must follow a name directly."""
+    norm = words.norms[k]
+    if words.kinds[k] != "a" or len(norm) < 3 or norm[0] != WAW or words.clitic[k] or not gazetteer.begins(norm[1:]):
+        return None
+    for key, ids in gazetteer.starting_with(norm[1:]):
+        end = k + 1 if len(key) == 1 else end_of(words, k, key)
+        if end and not (len(key) == 1 and (norm[1:] in cues()["never"] or norm[1:] in cues()["not_names"])):
+            return end, key, ids
+    return None
+
+
+def unsplit(gazetteer: Gazetteer, words: Words, k: int) -> tuple[tuple[str, ...], tuple[int, ...]] | None:
+    """A name of one printed word whose first letter was split off as a clitic: its key and candidates."""
+    if not words.clitic[k] or k + 1 >= len(words) or words.ends[k] != words.starts[k + 1]:
+        return None
+    rest = words.norms[k + 1]
+    whole = words.norms[k] + rest
+    for key, ids in gazetteer.starting_with(whole):
+        if key == (whole,):
+            return key, ids
+    plain = (
+        words.norms[k] in cues()["ands"]
+        or rest.startswith(ARTICLE)
+        or gazetteer.begins(rest)
+        or is_word(rest)
+        or rest in cues().nouns
+    )
+    return None if plain or len(whole) < 4 else ((whole,), ())
