@@ -1,28 +1,21 @@
-"""Metaphors, names and other domains: where conflict words are meant otherwise or belong to a name.
-
-A stretch of text is foreign (sport, economy, film …) when words of one domain stand together in it and outweigh those of
-conflict; frames are not evoked there.
-"""
+"""Metaphors, names and other domains: where conflict words are meant otherwise or belong to a name."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 from marsad import lexicons
-from marsad.annotators.clauses import find_clauses
 from marsad.annotators.cues import find_cues
+from marsad.annotators.domains import find_domains
 from marsad.annotators.frames import CueTrie, fold_phrase
 from marsad.text.forms import bare_of
 from marsad.text.tokens import Words
 
 _NONE: frozenset[str] = frozenset()
-_CONFLICT, _LOSSES, _WARLIKE, _INERT, _QUALITY = "conflict", "losses", "warlike", "inert", "qualities"
-_KINDS = frozenset((_CONFLICT, _LOSSES, _WARLIKE, _INERT, _QUALITY))
-_LONG = 60
+_INERT, _QUALITY = "inert", "qualities"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +40,7 @@ class Blocked:
 class _Tables:
     names: CueTrie
     collocations: CueTrie
-    domains: CueTrie
-    single: frozenset[str]
-    doubtful: frozenset[str]
-    natural: frozenset[str]
+    things: CueTrie
     natural_frames: frozenset[str]
 
 
@@ -60,19 +50,16 @@ def _tables() -> _Tables:
     tables = _Tables(
         names=CueTrie(),
         collocations=CueTrie(),
-        domains=CueTrie(),
-        single=frozenset(data["single"]),
-        doubtful=frozenset(" ".join(_bare(word)) for word in data["doubtful"]),
-        natural=frozenset(data["natural"]),
-        natural_frames=frozenset(data["natural_frames"]),
+        things=CueTrie(),
+        natural_frames=frozenset(lexicons.load("domains")["natural_frames"]),
     )
     for name in data["names"]:
         tables.names.add(fold_phrase(name), "name")
     for entry in data["collocations"]:
         tables.collocations.add(_bare(entry["phrase"]), tuple(entry["blocks"]))
-    for domain, phrases in (*data["domains"].items(), *((kind, data[kind]) for kind in sorted(_KINDS))):
-        for phrase in phrases:
-            tables.domains.add(_bare(phrase), (domain, " ".join(_bare(phrase))))
+    for kind in (_INERT, _QUALITY):
+        for phrase in data[kind]:
+            tables.things.add(_bare(phrase), kind)
     return tables
 
 
@@ -89,55 +76,9 @@ def find_blocked(words: Words) -> Blocked:
         for i, j in spans:
             for k in range(i, j):
                 frames[k] = frames.get(k, _NONE) | frozenset(blocks)
-    found = find_cues(words, tables.domains.root, loose=True)
-    foreign, natural = _find_foreign(words, found)
-    for k in natural:
+    domains = find_domains(words)
+    for k in domains.natural:
         frames[k] = frames.get(k, _NONE) | tables.natural_frames
-    inert, qualities = (
-        frozenset(i for (kind, _), spans in found.items() if kind == wanted for i, _ in spans) for wanted in (_INERT, _QUALITY)
-    )
-    return Blocked(frozenset(inside), foreign, inert, qualities, frames)
-
-
-def _find_foreign(words: Words, found: Mapping[tuple[str, str], list[tuple[int, int]]]) -> tuple[frozenset[int], frozenset[int]]:
-    """Words in stretches of other domains, and words in stretches on accidents, disasters and diseases."""
-    tables = _tables()
-    whole = _counts(found, 0, len(words))
-    telling = [domain for domain, word in found if domain in tables.single and word not in tables.doubtful]
-    foreign, natural = set[int](), set[int]()
-    if not whole.get(_CONFLICT) and not whole.get(_LOSSES) and len(telling) > (len(words) > _LONG):
-        return frozenset(range(len(words))), frozenset()
-    likely = [domain for domain, count in whole.items() if domain in tables.natural or (count >= 3 and domain not in _KINDS)]
-    for i, j in [(0, len(words)), *_paragraphs(words), *_sentences(words)] if likely else ():
-        counts = _counts(found, i, j)
-        for domain in likely:
-            kind = natural if domain in tables.natural else foreign
-            if _outweighs(counts.get(domain, 0), counts, natural=domain in tables.natural):
-                kind.update(range(i, j))
-    return frozenset(foreign), frozenset(natural)
-
-
-def _counts(found: Mapping[tuple[str, str], list[tuple[int, int]]], i: int, j: int) -> dict[str, int]:
-    """Distinct words of each domain and kind between two words."""
-    counts: dict[str, int] = {}
-    for (domain, _), spans in found.items():
-        counts[domain] = counts.get(domain, 0) + any(i <= a < j for a, _ in spans)
-    return counts
-
-
-def _outweighs(domain: int, counts: Mapping[str, int], *, natural: bool) -> bool:
-    """Three words of a domain against those of conflict; one of an accident or a disaster where nothing speaks of conflict."""
-    conflict = counts.get(_CONFLICT, 0) + counts.get(_WARLIKE, 0)
-    if natural:
-        return domain > 1.5 * conflict
-    return domain >= 3 and domain > 1.5 * (conflict + counts.get(_LOSSES, 0))
-
-
-def _paragraphs(words: Words) -> list[tuple[int, int]]:
-    cuts = [0, *(k + 1 for k, kind in enumerate(words.kinds) if kind == "n"), len(words)]
-    return [(a, b) for a, b in pairwise(cuts) if a < b]
-
-
-def _sentences(words: Words) -> list[tuple[int, int]]:
-    clauses = find_clauses(words)
-    return sorted(set(zip(clauses.stop_begin, clauses.stop_end, strict=True)))
+    found = find_cues(words, tables.things.root, loose=True)
+    inert, qualities = (frozenset(i for i, _ in found.get(kind, ())) for kind in (_INERT, _QUALITY))
+    return Blocked(frozenset(inside), frozenset(domains.foreign), inert, qualities, frames)
