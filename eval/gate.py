@@ -26,12 +26,14 @@ MARGIN = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Folders of gold (from the project's root), the SHA-256 over their files, and the least figure of each measure."""
+    """Folders of gold (from the project's root), the SHA-256 over their files, the least figure of each measure, and the most
+    events that may be coded too many: in all, and in how many reports (of a corpus without events)."""
 
     name: str
     folders: tuple[str, ...]
     digest: str
     floors: dict[str, float]
+    most: dict[str, int]
 
     def is_there(self) -> bool:
         """Whether all its folders are."""
@@ -45,7 +47,10 @@ class Corpus:
 def read_corpora(path: Path = FLOORS) -> list[Corpus]:
     """The corpora of a file of floors."""
     pinned: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    return [Corpus(name, tuple(table["folders"]), table["sha256"], table["floors"]) for name, table in pinned.items()]
+    return [
+        Corpus(name, tuple(table["folders"]), table["sha256"], table.get("floors", {}), table.get("most", {}))
+        for name, table in pinned.items()
+    ]
 
 
 def digest_files(files: list[Path]) -> str:
@@ -72,6 +77,13 @@ def reached(tally: Tally) -> dict[str, float]:
     return {name: figure.f1 for name, figure in tally.figures().items()} | {"hands-free": tally.hands_free or 0.0}
 
 
+def count_extra(tally: Tally) -> dict[str, int]:
+    """Events of a corpus without events, and the reports that hold them."""
+    figures = tally.figures()
+    reports = {d.report for d in tally.differences if d.layer == "events"}
+    return {"events": figures["event"].coded + figures["aggregate"].coded, "reports": len(reports)}
+
+
 def find_faults(corpus: Corpus, tally: Tally) -> list[str]:
     """What keeps the gate shut."""
     faults = []
@@ -86,7 +98,20 @@ def find_faults(corpus: Corpus, tally: Tally) -> list[str]:
             faults.append(f"{corpus.name}: expected a measure, got {name!r}")
         elif figures[name] < floor:
             faults.append(f"{corpus.name}: {name}: expected at least {floor:.3f}, got {figures[name]:.4f}")
+    extra = count_extra(tally)
+    faults += [
+        f"{corpus.name}: {name}: expected at most {most}, got {extra[name]}"
+        for name, most in corpus.most.items()
+        if extra[name] > most
+    ]
     return faults
+
+
+def extra_lines(tally: Tally) -> list[str]:
+    """What is printed of a corpus without events."""
+    extra = count_extra(tally)
+    found = [f"{d.report}: {d.message}" for d in tally.differences if d.layer == "events"]
+    return [f"{extra['reports']} of {tally.reports} reports without events gave {extra['events']} events", *found]
 
 
 def pin(results: list[tuple[Corpus, Tally | None]]) -> str:
@@ -96,11 +121,15 @@ def pin(results: list[tuple[Corpus, Tally | None]]) -> str:
         figures = {} if tally is None else reached(tally)
         digest = corpus.digest if tally is None else digest_files(corpus.files())
         folders = ", ".join(f'"{folder}"' for folder in corpus.folders)
-        lines += ["", f"[{corpus.name}]", f"folders = [{folders}]", f'sha256 = "{digest}"', "", f"[{corpus.name}.floors]"]
+        lines += ["", f"[{corpus.name}]", f"folders = [{folders}]", f'sha256 = "{digest}"']
+        lines += ["", f"[{corpus.name}.floors]"] if corpus.floors else []
         lines += [
             f'"{name}" = {max(floor, int((figures.get(name, 0.0) - MARGIN) * 100) / 100):.2f}'
             for name, floor in corpus.floors.items()
         ]
+        extra = corpus.most if tally is None else count_extra(tally)
+        lines += ["", f"[{corpus.name}.most]"] if corpus.most else []
+        lines += [f'"{name}" = {min(most, extra[name])}' for name, most in corpus.most.items()]
     return "\n".join(lines) + "\n"
 
 
@@ -119,7 +148,7 @@ def main() -> int:
         tally = measure(corpus)
         results.append((corpus, tally))
         print(f"{corpus.name}: {', '.join(corpus.folders)}")
-        print("\n".join(figure_lines(tally)), end="\n\n")
+        print("\n".join(figure_lines(tally) if corpus.floors else extra_lines(tally)), end="\n\n")
         faults += find_faults(corpus, tally)
     if wants.pin:
         FLOORS.write_text(pin(results), encoding="utf-8")

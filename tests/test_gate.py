@@ -50,7 +50,8 @@ def test_the_bundled_gold_is_the_pinned_one(gate: ModuleType) -> None:
 
 def test_every_layer_has_a_floor(gate: ModuleType) -> None:
     for corpus in gate.read_corpora():
-        assert {"time value", "place", "said what", "who said it", "stance", "event", "slots", "hands-free"} <= set(corpus.floors)
+        measures = {"time value", "place", "said what", "who said it", "stance", "event", "slots", "hands-free"}
+        assert measures <= set(corpus.floors) or corpus.most.keys() == {"reports", "events"}
 
 
 def test_open_for_a_perfect_coder(gate: ModuleType, perfect_tally: Tally) -> None:
@@ -60,6 +61,20 @@ def test_open_for_a_perfect_coder(gate: ModuleType, perfect_tally: Tally) -> Non
 def test_shut_under_a_floor(gate: ModuleType, golds: list[Row]) -> None:
     faults = gate.find_faults(bundled(gate), score_reports(golds, {}))
     assert any("event: expected at least" in fault for fault in faults)
+
+
+def test_shut_on_events_where_there_are_none(gate: ModuleType, golds: list[Row], perfect: Callable[[Row], Coding]) -> None:
+    codings = {gold["id"]: perfect(gold).model_dump(mode="json") for gold in golds}
+    tally = score_reports([gold | {"events": []} for gold in golds], codings)
+    negatives = next(corpus for corpus in gate.read_corpora() if corpus.name == "negatives")
+    assert len(negatives.files()) >= 40
+    assert gate.digest_files(negatives.files()) == negatives.digest
+    faults = gate.find_faults(negatives, tally)
+    assert any("reports: expected at most" in fault for fault in faults)
+    assert any("events: expected at most" in fault for fault in faults)
+    assert "reports without events gave" in gate.extra_lines(tally)[0]
+    pinned = tomllib.loads(gate.pin([(negatives, tally)]))["negatives"]
+    assert pinned["most"] == negatives.most
 
 
 def test_shut_on_a_changed_corpus(gate: ModuleType, perfect_tally: Tally) -> None:
