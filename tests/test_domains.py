@@ -13,7 +13,8 @@ from marsad.coder import Coder
 
 DATA = lexicons.load("domains")
 KEYS = {
-    "layer", "version", "conflict", "police", "police_free", "neutral", "losses", "mortal", "years_before", "plain_speakers", "ratios",
+    "layer", "version", "conflict", "police", "police_free", "neutral", "losses", "mortal", "years_before",
+    "plain_speakers", "ratios",
     "domains", "natural", "natural_frames", "examples",
 }  # fmt: skip
 NAMES = set(DATA["domains"])
