@@ -35,6 +35,10 @@ def read_antecedent(page: Page, trigger: Trigger) -> list[Member]:
             trigger.harm.what == "injured" and (member.p, "killed") in page.taken
         ):
             continue
+        if _is_subject(page, trigger, member):
+            assert member.head is not None
+            culprit = line.w[member.head[0]] in page.lists.perpetrators
+            return [member if culprit else replace(member, rule="relative")]
         if relative and member.form is not None and member.form.definite and member.form.number == "s" and not member.form.weak:
             return [replace(member, rule="relative")]
         if trigger.number == "d" and member.form is not None and member.form.number == "dp" and not member.counted:
@@ -43,6 +47,14 @@ def read_antecedent(page: Page, trigger: Trigger) -> list[Member]:
         if _agrees(trigger, member) and free and _is_whole(line, q):
             return [member]
     return []
+
+
+def _is_subject(page: Page, trigger: Trigger, member: Member) -> bool:
+    """Whether the one known before stands between "that" and the verb: he said that the attacker was killed."""
+    form = member.form
+    if form is None or member.head is None or not form.definite or form.weak or form.number != "s" or trigger.number != "s":
+        return False
+    return member.q == trigger.p and trigger.object is None and page.line.word(member.p - 1) in page.lists.that
 
 
 def _untold_whole(page: Page, trigger: Trigger, begin: int) -> list[Member]:
@@ -68,7 +80,7 @@ def _agrees(trigger: Trigger, member: Member) -> bool:
     low = member.low or 0
     many = trigger.object or trigger.number
     if many == "p":
-        return low >= 3 and (member.counted or (form is not None and form.number != "s"))
+        return low >= (2 if trigger.object else 3) and (member.counted or (form is not None and form.number != "s"))
     if many == "d":
         return low == 2
     return low == 1

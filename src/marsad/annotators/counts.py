@@ -30,6 +30,10 @@ def read_trigger(page: Page, trigger: Trigger) -> None:
         if group:
             _emit_pair(page, trigger, partner, group)
         return
+    if trigger.object is not None and (group := _with_companions(page, trigger, partner)):
+        page.closed.add(trigger.q + 1)
+        _emit(page, trigger, group)
+        return
     if trigger.object is not None:
         group = read_direct(page, trigger, trigger.q) if trigger.object == "we" else []
         if group:
@@ -46,6 +50,19 @@ def read_trigger(page: Page, trigger: Trigger) -> None:
         _emit(page, trigger, group)
     elif harm.implicit and trigger.kind == "verb" and line.word(trigger.p - 1) == WAW and line.word(trigger.q) == page.lists.bi:
         page.write(Draft(trigger.p, trigger.q, harm.what, 1, 1, f"figures.{harm.id}.pronoun", trigger=(trigger.p, trigger.q)))
+
+
+def _with_companions(page: Page, trigger: Trigger, partner: Trigger | None) -> list[Member]:
+    """The one who is told before and those who shared his lot: led to his death and the death of two guards."""
+    if partner is None or trigger.kind != "masdar" or partner.harm.what != trigger.harm.what or partner.object is not None:
+        return []
+    if trigger.object not in ("s", "d") or page.line.word(trigger.p - 1) not in page.lists.pronoun_after.get(
+        trigger.harm.what, ()
+    ):
+        return []
+    count = 1 if trigger.object == "s" else 2
+    others = read_after(page, partner)
+    return [Member(trigger.p, trigger.q, count, count, None, None, False, "pronoun"), *others] if others else []
 
 
 def _has_subject(page: Page, trigger: Trigger) -> bool:
@@ -86,7 +103,9 @@ def _emit(page: Page, trigger: Trigger, group: list[Member]) -> None:
     what, form = trigger.harm.what, group[0].form
     if trigger.harm.neutral and form is not None and form.figures is not None:
         what = form.figures
-    rule = f"figures.{trigger.harm.id}" + (f".{group[0].rule}" if group[0].rule in ("relative", "pronoun") else "")
+    rule = f"figures.{trigger.harm.id}" + (
+        f".{group[0].rule}" if len(group) == 1 and group[0].rule in ("relative", "pronoun") else ""
+    )
     draft = add(page, group, what, rule, (trigger.p, trigger.q))
     if draft is not None:
         draft.later = trigger.harm.later
@@ -108,6 +127,8 @@ def _is_of_victims(trigger: Trigger, member: Member) -> bool:
     """Whether the group is taken out of the victims: two of the wounded, one of the victims."""
     form = member.form
     assert form is not None
+    if form.definite and form.figures == "killed" and not member.vague and (member.counted or member.rule == "one_of"):
+        return True
     return form.figures == "injured" or (
         trigger.harm.later and (form.category == "victim" and form.definite and (member.counted or member.rule == "one_of"))
     )
@@ -127,9 +148,12 @@ def _emit_pair(page: Page, first: Trigger, second: Trigger, group: list[Member])
 
 def _emit_pronoun(page: Page, trigger: Trigger) -> None:
     what, spot, before = trigger.harm.what, (trigger.p, trigger.q), page.line.word(trigger.p - 1)
-    if trigger.object == "we" or (trigger.kind == "masdar" and before not in page.lists.pronoun_after.get(what, ())):
+    if trigger.object == "we" or (
+        trigger.kind == "masdar" and before not in page.lists.pronoun_after.get(what, ()) and before not in page.lists.done
+    ):
         return
-    group = read_antecedent(page, trigger) if trigger.kind == "verb" else []
+    done = trigger.kind == "verb" or before in page.lists.done
+    group = read_antecedent(page, trigger) if done else []
     if group and page.is_free(group[0].p, what):
         add(page, group, what, f"figures.{trigger.harm.id}.antecedent", spot)
     elif not group and trigger.object in ("s", "d"):

@@ -16,7 +16,7 @@ from marsad.annotators.lines import CountedNumber, Line
 from marsad.annotators.pages import Draft, Page, lists
 from marsad.annotators.parts import find_joint, find_parts, place_parts
 from marsad.annotators.sums import breakdown, toll
-from marsad.annotators.tallies import find_counted, find_tolls
+from marsad.annotators.tallies import find_counted, find_reached, find_tolls, is_cumulative
 from marsad.annotators.weapons import WeaponMention, find_weapons
 from marsad.annotators.zeros import find_zeros
 from marsad.text.tokens import Words
@@ -28,7 +28,7 @@ __all__ = ["FigureMention", "breakdown", "find_figures", "toll"]
 class FigureMention:
     """One figure. `i`, `j` word indices, `start`, `end` code points, half-open; `of` the index of the figure that it is part of.
 
-    `earlier`: said to be an older toll; `boast`: a claim that the report doubts; `turn`: words of saying before it in its
+    `earlier`: said to be an older toll; `cumulative`: a toll of a long time; `boast`: a claim that the report doubts; `turn`: words of saying before it in its
     sentence; `own`: losses that a side tells of itself; `vague`: a bare plural or a vague number.
     """
 
@@ -48,6 +48,7 @@ class FigureMention:
     joint: bool
     revised: bool
     earlier: bool
+    cumulative: bool
     boast: bool
     weapon: str | None
     side: str | None
@@ -73,6 +74,7 @@ def find_figures(words: Words, numbers: Sequence[CountedNumber], persons: Iterab
     find_joint(page)
     for trigger in page.triggers.values():
         read_trigger(page, trigger)
+    find_reached(page)
     find_counted(page)
     find_tolls(page)
     place_parts(page)
@@ -95,7 +97,7 @@ def _munition(w: WeaponMention, sentence: int) -> FigureMention:
     return FigureMention(
         i=w.i, j=w.j, start=w.start, end=w.end, what="munitions", low=w.low, high=w.high,
         who=None, who_text=None, who_category=None,
-        trigger=(w.i, w.j), part=False, of=None, joint=False, revised=False, earlier=False, boast=False,
+        trigger=(w.i, w.j), part=False, of=None, joint=False, revised=False, earlier=False, cumulative=False, boast=False,
         weapon=w.weapon, side=None,
         sentence=sentence, turn=0, own=False, vague=False, rule=w.rule,
     )  # fmt: skip
@@ -113,6 +115,7 @@ def _mention(page: Page, draft: Draft, of: int | None, begins: Sequence[int]) ->
         who=who, who_text=words.text_of(*who) if who is not None else None, who_category=draft.category, trigger=trigger,
         part=draft.part, of=of, joint=draft.joint, revised=draft.revised,
         earlier=any(line.sees(p, lists_.earlier) for p in range(begin, draft.p)),
+        cumulative=is_cumulative(page, draft, begin),
         boast=any(word in lists_.boast for word in heard) or any(line.sees(p, lists_.boasts) for p in range(begin, draft.p))
         or is_denied_by(page, draft.p),
         weapon=None,

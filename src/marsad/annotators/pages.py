@@ -78,8 +78,16 @@ class Lists:
     earlier: Phrases
     anniversary: frozenset[str]
     wound: frozenset[str]
+    reach: frozenset[str]
+    done: frozenset[str]
+    raids: frozenset[str]
     moved: frozenset[str]
     moving: frozenset[str]
+    families: frozenset[str]
+    since: frozenset[str]
+    within: frozenset[str]
+    spans: frozenset[str]
+    reaching: frozenset[str]
     denying: frozenset[str]
     that: frozenset[str]
 
@@ -124,8 +132,16 @@ def lists() -> Lists:
         earlier=read_phrases(revision["earlier"]),
         anniversary=fold_set(data["before"]["anniversary"]),
         wound=fold_set(data["wound"]),
+        done=fold_set(data["done"]),
+        reach=fold_set(data["reach"]["forms"]),
+        raids=fold_set(data["reach"]["raids"]),
         moved=fold_set(data["moved"]["always"]),
         moving=fold_set(data["moved"]["planned"]),
+        since=fold_set(data["since"]["forms"]),
+        within=fold_set(data["since"]["within"]),
+        spans=fold_set(data["since"]["spans"]),
+        reaching=fold_set(revision["reaching"]),
+        families=fold_set(data["moved"]["families"]),
         that=fold_set(data["that"]),
         denying=fold_set(data["boast"]["denying"]),
     )

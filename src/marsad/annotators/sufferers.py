@@ -70,7 +70,7 @@ def read_after(page: Page, trigger: Trigger) -> list[Member]:
     if trigger.kind == "phrase":
         limit = 0
     acting = bool(group) and not harm.active and not _is_construct(page, group[0])
-    further = _search(page, trigger, group[-1].q if group else trigger.q, limit, counted=acting)
+    further = _search(page, trigger, group[0].q if group else trigger.q, limit, counted=acting)
     if further or group:
         return further or ([] if harm.active and _may_be_subject(trigger, group) else group)
     if trigger.kind != "verb" or harm.voice == "act":
@@ -139,7 +139,7 @@ def _is_people(page: Page, trigger: Trigger, member: Member) -> bool:
         and form.weak
         and not member.counted
         and trigger.kind == "verb"
-        and (trigger.harm.neutral or trigger.harm.voice == "either")
+        and (trigger.harm.neutral or trigger.harm.voice in ("either", "act"))
     ):
         return False
     if form is None or member.counted or form.number != "p" or not form.definite:
@@ -156,10 +156,14 @@ def _may_be_subject(trigger: Trigger, group: list[Member]) -> bool:
         or trigger.passive
         or first.counted
         or first.form is None
-        or len(group) > 1
+        or (len(group) > 1 and not trigger.harm.active)
     ):
         return False
-    return first.form.nominative or first.form.category in ("perpetrator", "militant")
+    return (
+        first.form.nominative
+        or first.form.category in ("perpetrator", "militant")
+        or (trigger.harm.active and first.form.number == "p" and first.form.category in ("military", "security"))
+    )
 
 
 def _is_construct(page: Page, member: Member) -> bool:

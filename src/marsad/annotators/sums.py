@@ -26,6 +26,8 @@ def toll(figures: Sequence[FigureMention], what: str) -> Value | None:
     mine = [f for f in figures if f.what == what]
     some = max((f.low or 0 for f in mine if f.rule == "figures.some_of"), default=0)
     whole = [f for f in mine if not f.part and not (f.joint and _is_itemised(figures))]
+    if any(not (f.cumulative or f.earlier) for f in whole):
+        whole = [f for f in whole if not f.cumulative]
     if some and all(f.boast for f in whole):
         return some, None
     if not whole:
@@ -47,11 +49,20 @@ def _of_wholes(whole: list[FigureMention], what: str) -> Value:
         return _of_munitions(whole)
     exact = [f for f in whole if not f.joint]
     joint = [f for f in whole if f.joint]
+    culprits = [f for f in exact if f.side == "perpetrator"]
+    if joint or len(culprits) < len(exact):
+        exact = [f for f in exact if f.side != "perpetrator"]
+    else:
+        culprits = []
+    told = {(f.low, f.high) for f in exact if not f.own}
+    own = [f for f in _distinct([f for f in exact if f.own]) if (f.low, f.high) not in told]
     values = _by_turn([f for f in exact if not f.own])
-    own = _distinct([f for f in exact if f.own])
     if own:
         extra = _sum([(f.low, f.high) for f in own])
         values = [_sum([value, extra]) for value in values] or [extra]
+    if culprits and values and not joint:
+        most = max(culprits, key=lambda f: f.low or 0)
+        values = [_sum([value, (most.low, most.high)]) for value in values]
     if not values:
         return _range([(f.low, f.high) for f in joint])
     low, high = _range(values)
@@ -95,9 +106,8 @@ def _by_turn(figures: Sequence[FigureMention]) -> list[Value]:
 def _distinct(figures: Sequence[FigureMention]) -> list[FigureMention]:
     kept: list[FigureMention] = []
     for f in figures:
-        if not any(
-            (f.low, f.high) == (g.low, g.high) and (f.who_text == g.who_text or f.who is None or g.who is None) for g in kept
-        ):
+        same = (g for g in kept if f.low == g.low and (f.who_text == g.who_text or f.who is None or g.who is None))
+        if not any(f.high == g.high or (f.low or 0) > 3 for g in same):
             kept.append(f)
     return kept
 

@@ -25,6 +25,7 @@ def find_counted(page: Page) -> None:
             continue
         if p in line.numbers:
             member = read_member(line, p)
+            member = _settle(page, member) if member is not None else None
             form = member.form if member is not None else None
             if (
                 member is None
@@ -49,6 +50,36 @@ def find_counted(page: Page) -> None:
             _add_bare(page, p, *noun)
 
 
+def find_reached(page: Page) -> None:
+    """Write down whom a wave of arrests or abductions reached: the arrests took in twenty young men."""
+    line = page.line
+    for p, word in enumerate(line.w):
+        what = _wave_before(page, p) if word in page.lists.reach else None
+        if what is None:
+            continue
+        for q in range(p + 1, min(p + 8, len(line.w))):
+            if line.w[q] in BREAKS or page.is_harm(q):
+                break
+            member = read_member(line, q) if q in line.numbers and page.is_free(q, what) else None
+            if member is not None and member.form is not None:
+                group = read_group(line, q, is_harm=page.is_harm, figures=what)
+                add(page, group, what, "figures.reach", (p, p + 1))
+                break
+
+
+def _wave_before(page: Page, p: int) -> str | None:
+    line = page.line
+    for q in range(p - 1, max(page.stop_before(p), p - 16) - 1, -1):
+        word = line.w[q].removeprefix(ARTICLE)
+        if word in page.lists.raids:
+            return "arrested"
+        readings = harms().words.get(word, ())
+        wave = next((r.harm.what for r in readings if r.kind == "masdar" and r.object is None), None)
+        if wave is not None:
+            return wave if wave not in _HARMED else None
+    return None
+
+
 def _is_increase(page: Page, p: int) -> bool:
     """Whether the number tells by how much a toll grew."""
     line = page.line
@@ -58,6 +89,8 @@ def _is_increase(page: Page, p: int) -> bool:
 def _is_moved(page: Page, p: int) -> bool:
     """Whether the dead or wounded are those of another day: a funeral of three, to carry twenty wounded."""
     line, small = page.line, page.lists
+    if line.word(p - 1) in small.families or line.word(p - 2) in small.families:
+        return True
     for q in range(p - 1, max(p - 4, -1), -1):
         if line.w[q] in BREAKS:
             return False
@@ -117,6 +150,8 @@ def _add_bare(page: Page, p: int, q: int, form: PersonForm) -> None:
     member = read_member(line, p)
     if member is None:
         return
+    if form.id == "juththa" and (after := line.person(q)) is not None and after[1].definite and after[1].figures is not None:
+        return
     inner = read_member(line, q) if form.id == "juththa" else None
     if inner is not None and not inner.counted and inner.form is not None:
         member = Member(p, inner.q, member.low, member.high, inner.head, inner.form, False, member.rule)
@@ -167,6 +202,27 @@ def find_tolls(page: Page) -> None:
             _mark_revised(page, p)
 
 
+def is_cumulative(page: Page, draft: Draft, begin: int) -> bool:
+    """Whether the figure is a toll that has run up over a long time."""
+    line, small = page.line, page.lists
+    end = page.stop_after(draft.p)
+    if not (draft.revised or draft.rule == "figures.toll" or any(word in small.toll_heads for word in line.w[begin : draft.p])):
+        return False
+    for q in range(begin, min(end, draft.q + 12)):
+        if line.w[q] in small.since or (line.w[q] in small.within and any(w in small.spans for w in line.w[q + 1 : q + 4])):
+            return True
+    return False
+
+
+def _settle(page: Page, member: Member) -> Member:
+    """The member, exact where its bound is the verb of a toll: the number of victims reaches fifty."""
+    line, small = page.line, page.lists
+    if member.low is not None or line.w[member.p] not in small.reaching:
+        return member
+    heard = line.w[max(page.stop_before(member.p), member.p - 16) : member.p]
+    return replace(member, low=member.high) if any(word in small.toll_heads for word in heard) else member
+
+
 def _read_toll(page: Page, p: int) -> None:
     line = page.line
     what = _toll_of(page, p)
@@ -182,7 +238,7 @@ def _read_toll(page: Page, p: int) -> None:
             or before in page.lists.toll_to
             or line.word(q - 2) in page.lists.toll_to
             or before in page.lists.toll_verbs
-            or q <= p + 3
+            or q <= p + 5
         )
         if not near or any((q, w) in page.taken for w in ("killed", "injured", "arrested", "abducted", "displaced")):
             if near:
@@ -196,7 +252,7 @@ def _read_toll(page: Page, p: int) -> None:
         if member is not None and (member.form is None or member.form.category != "group"):
             if member.low == member.high and any(line.w[r] in page.lists.over for r in range(max(p - 3, 0), q)):
                 member = replace(member, low=(member.low or 0) + 1, high=None)
-            add(page, [member], what, "figures.toll", (p, p + 1))
+            add(page, [_settle(page, member)], what, "figures.toll", (p, p + 1))
         return
 
 

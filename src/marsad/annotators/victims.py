@@ -52,6 +52,7 @@ class Joints:
     added: Phrases
     called: Phrases
     attributes: frozenset[str]
+    that: frozenset[str]
 
 
 @cache
@@ -62,7 +63,7 @@ def joints() -> Joints:
     return Joints(
         fold(data["min"]), WAW, fold(data["with"]), fold_set(data["each"]), fold_set(data["one_of"]), others,
         fold_set(data["ordinals"]), fold_set(data["composed"]), read_phrases(data["added"]),
-        read_phrases(data["called"]), fold_set(data["attributes"]),
+        read_phrases(data["called"]), fold_set(data["attributes"]), fold_set(lexicons.load("figures")["that"]),
     )  # fmt: skip
 
 
@@ -148,7 +149,9 @@ def _read_noun(line: Line, p: int, q: int, form: PersonForm) -> Member | None:
         return None
     if after is not None and form.number != "s" and after[1].kind == "cardinal":
         member = _read_number(line, q, *after)
-        if member is not None and member.form is None and member.rule in ("number", "partitive"):
+        if member is not None and (
+            member.form is None and member.rule in ("number", "partitive") or line.word(after[0]) == small.min
+        ):
             return Member(p, after[0], after[1].low, after[1].high, (p, q), form, True, "noun_number")
     low, high, rule = _value(line, p, q, form)
     return Member(p, q, low, high, (p, q), form, False, rule)
@@ -171,6 +174,7 @@ def _is_construct(line: Line, p: int, q: int) -> bool:
     printed, after = line.words.text_of(line.at[p], line.at[p] + 1), line.word(q)
     if (
         _TANWIN in printed
+        or line.word(p - 1) in joints().that
         or not line.w[p].endswith(YEH + ALEF)
         or after in BREAKS
         or after.endswith(ALEF)
@@ -231,8 +235,7 @@ def read_group(
         if (
             length > 1
             and (added := read_member(line, q + length, head="people")) is not None
-            and added.form is not None
-            and added.form.figures in (None, figures)
+            and (added.rule == "named" or (added.form is not None and added.form.figures in (None, figures)))
         ):
             members.append(added)
             q, limit = added.q, added.q + _REACH
