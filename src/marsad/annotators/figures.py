@@ -28,8 +28,8 @@ __all__ = ["FigureMention", "breakdown", "find_figures", "toll"]
 class FigureMention:
     """One figure. `i`, `j` word indices, `start`, `end` code points, half-open; `of` the index of the figure that it is part of.
 
-    `earlier`: said to be an older toll; `cumulative`: a toll of a long time; `boast`: a claim that the report doubts; `turn`: words of saying before it in its
-    sentence; `own`: losses that a side tells of itself; `vague`: a bare plural or a vague number.
+    `earlier`: said to be an older toll; `cumulative`: a toll of a long time; `boast`: a claim that the report doubts; `turn`:
+    words of saying before it in its sentence; `own`: losses a side tells of itself; `vague`: a bare plural or a vague number.
     """
 
     i: int

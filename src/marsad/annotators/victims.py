@@ -150,7 +150,7 @@ def _read_noun(line: Line, p: int, q: int, form: PersonForm) -> Member | None:
     if after is not None and form.number != "s" and after[1].kind == "cardinal":
         member = _read_number(line, q, *after)
         if member is not None and (
-            member.form is None and member.rule in ("number", "partitive") or line.word(after[0]) == small.min
+            (member.form is None and member.rule in ("number", "partitive")) or line.word(after[0]) == small.min
         ):
             return Member(p, after[0], after[1].low, after[1].high, (p, q), form, True, "noun_number")
     low, high, rule = _value(line, p, q, form)
