@@ -18,6 +18,7 @@ from marsad.lexicons import (
     known_words,
     load,
 )
+from marsad.text.folding import fold
 from marsad.text.inflection import strip_enclitics
 from marsad.text.sentences import find_sentences
 from marsad.text.tokens import ARTICLE, CONJUNCTIONS, LAM, PREPOSITIONS, PROCLITICS, MarsadTokenizer, WordSplitter
@@ -55,7 +56,14 @@ def splitter() -> WordSplitter:
         """Short forms only: a longer one may be a verbal noun that no lexicon lists."""
         return len(norm) < 4 and norm[0] == ARTICLE[0] and norm not in words and is_general_verb(norm)
 
-    return WordSplitter(is_known, is_verb=is_verb, run_on=tuple(load("places")["run_on"]))
+    run_on = tuple(load("places")["run_on"])
+    return WordSplitter(is_known, is_verb=is_verb, run_on=run_on, says=_plain_speech().__contains__)
+
+
+@cache
+def _plain_speech() -> frozenset[str]:
+    """Verbs of saying, folded, behind which no preposition stands but the subject."""
+    return frozenset(map(fold, load("statements")["grammar"]["plain_speech"]))
 
 
 def _begins_with_proclitic(norm: str) -> bool:

@@ -44,7 +44,7 @@ def _skip_one(speech: Speech, t: int, limit: int, complements: frozenset[str]) -
         return min(shift[0], limit)
     if norm in speech.sets["occasions"] and t and norms[t - 1] in COMMAS and (after := _next_comma(speech, t, limit)) > t:
         return after
-    if norm in speech.sets["adverbial_prepositions"] and t + 1 < limit:
+    if norm in speech.sets["adverbial_prepositions"] and t + 1 < limit and t not in speech.person_at:
         return _skip_preposition(speech, t, limit, complements)
     if t and norms[t - 1] in COMMAS and (norm in speech.sets["anonymity"] or norm in speech.sets["asides"]):
         return _next_comma(speech, t, limit)
@@ -130,6 +130,9 @@ def _read_medium(speech: Speech, t: int, limit: int, complements: frozenset[str]
         norm = speech.norms[end]
         if speech.is_that(end) or norm in COMMAS or norm == COLON or norm in STOPS:
             break
+        if norm == "(" and (close := _skip_mark(speech, end, limit)) > end:
+            end = close
+            continue
         quote = speech.open_at.get(end)
         if quote is not None:
             if end > t and quote.j - quote.i > LONGEST_NAME:

@@ -8,13 +8,15 @@ from __future__ import annotations
 from marsad.annotators.adverbs import skip_adverbs
 from marsad.annotators.complements import complement_at
 from marsad.annotators.contents import Content, read_content
+from marsad.annotators.noun_phrases import read_phrase
 from marsad.annotators.readings import Draft, Readings, add_medium
 from marsad.annotators.sayings import Saying
 from marsad.annotators.speakers import Speaker
-from marsad.annotators.speech import COLON, COMMAS, Speech, is_noun_of
+from marsad.annotators.speech import COLON, COMMAS, STOPS, Speech, is_noun_of
 from marsad.annotators.subjects import issuer_of, skip_joints, subject_after
 from marsad.annotators.verb_phrases import names_somebody
-from marsad.text.tokens import CONJUNCTIONS, LAM
+from marsad.text.forms import bare_of
+from marsad.text.tokens import CONJUNCTIONS, FEH, LAM
 
 _SHORTEST = 3
 
@@ -25,6 +27,8 @@ def read_source(readings: Readings, saying: Saying, *, verb: bool) -> Draft | No
     a, b = speech.sentence(saying.i)
     quote = speech.quote_around(saying.i)
     a, limit = (quote.i, quote.j) if quote is not None else (a, b)
+    if not verb and (told := _told_before(readings, saying, a, limit)) is not None:
+        return _take_up(readings, saying, told, a)
     found = _read_verb_source(readings, saying, limit) if verb else _read_named_source(readings, saying, limit)
     if found is None:
         return None
@@ -45,6 +49,49 @@ def read_source(readings: Readings, saying: Saying, *, verb: bool) -> Draft | No
     draft.cut = None if leads else cue_i - (speech.norms[cue_i - 1] in COMMAS)
     add_medium(speech, draft, medium_from, end)
     return draft
+
+
+def _told_before(readings: Readings, saying: Saying, a: int, limit: int) -> int | None:
+    """The word behind "according to" that names no new speaker: his words, a statement without an issuer, or, where the sentence
+    has told who speaks, an outlet. None for any other."""
+    speech, t = readings.speech, saying.j
+    if t < limit and speech.norms[t] == LAM and speech.words.clitic[t]:
+        t += 1
+    if t >= limit:
+        return None
+    if speech.norms[t] in speech.sets["own_words"]:
+        return t
+    bare = not speech.norms[t].startswith(speech.article)
+    document = bare and bare_of(speech.norms[t]) in speech.sets["documents"] and issuer_of(speech, t, limit) is None
+    earlier = [d for d in readings.since(a) if d.cue_i < saying.i]
+    joined = not any(speech.grammar.breaks.longest(speech.norms, k) for d in earlier[-1:] for k in range(d.content.i, saying.i))
+    outlet = getattr(speech.actor_at.get(t), "kind", None) == "outlet" or speech.is_medium(t)
+    return t if earlier and joined and (document or outlet) else None
+
+
+def _take_up(readings: Readings, saying: Saying, t: int, a: int) -> Draft | None:
+    """What "in his words" adds: the medium of the statement before; a statement of who spoke last where the sentence has none."""
+    speech = readings.speech
+    earlier = [d for d in readings.since(a) if d.cue_i < saying.i]
+    if earlier:
+        limit = speech.sentence(t)[1]
+        if _ends(speech, skip_adverbs(speech, max(read_phrase(speech, t, limit), t + 1), limit), limit):
+            earlier[-1].cut_after = saying.i
+        if speech.norms[t] not in speech.sets["own_words"]:
+            add_medium(speech, earlier[-1], t, t + 4)
+        return None
+    cue_i = saying.i
+    content = _content_before(readings, a, cue_i, t + 1, cue_i) if skip_joints(speech, a, cue_i) < cue_i else None
+    if content is None or readings.book.last is None:
+        return None
+    return Draft(saying, readings.book.last, content, f"statements.{saying.entry.id}.again", "chain", saying.i, saying.j)
+
+
+def _ends(speech: Speech, t: int, limit: int) -> bool:
+    """Whether only marks follow from word `t` on."""
+    while t < limit and t in speech.close_at:
+        t += 1
+    return t >= limit or speech.norms[t] in STOPS
 
 
 _Found = tuple[Speaker, int, int, int]
@@ -102,12 +149,28 @@ def _read_verb_source(readings: Readings, saying: Saying, limit: int) -> _Found 
 def _content_behind(speech: Speech, end: int, limit: int) -> Content | None:
     """The content behind a source that opens the sentence: from the comma on."""
     t = end
-    while t < limit and speech.norms[t] not in COMMAS and speech.norms[t] != COLON:
+    while t < limit and speech.norms[t] not in COMMAS and speech.norms[t] != COLON and not _resumes(speech, t):
         t += 1
     if t >= limit:
         t = end
+    if t < limit and _resumes(speech, t):
+        t += 1
+        t += t < limit and speech.norms[t] in speech.sets["particles"]
     return read_content(
         speech, t + (t < limit and speech.norms[t] in COMMAS), limit, after_colon=t < limit and speech.norms[t] == COLON
+    )
+
+
+def _resumes(speech: Speech, t: int) -> bool:
+    """Whether "fa-" at word `t`, split off or not, opens the main clause behind "according to X"."""
+    if speech.words.norms[t] != speech.norms[t] and speech.words.norms[t][0] == FEH:
+        return True
+    after = t + 1
+    return (
+        speech.words.clitic[t]
+        and speech.norms[t] == FEH
+        and after < speech.n
+        and (after in speech.verbs or speech.is_that(after) or speech.norms[after] in speech.sets["particles"])
     )
 
 

@@ -119,7 +119,7 @@ def _set_stance(speech: Speech, draft: Draft, drafts: list[Draft]) -> None:
 def _cut_content(speech: Speech, draft: Draft, cuts: list[tuple[int, int]]) -> Content | None:
     content = draft.content
     quote = speech.level(content.i, content.j)
-    end = content.j
+    end = content.j if draft.cut_after is None else min(content.j, max(draft.cut_after, content.i + 1))
     for cut, cue in cuts:
         inner = speech.quote_around(cue)
         if cue != draft.cue_i and content.i < cut < end and (inner is quote or inner is None):

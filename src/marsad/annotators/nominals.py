@@ -19,6 +19,7 @@ from marsad.annotators.subjects import clause_start, skip_joints, subject_after,
 from marsad.annotators.utterances import fits
 from marsad.annotators.verb_phrases import names_somebody
 from marsad.annotators.word_classes import preposition_at
+from marsad.lexicons import is_general_noun
 from marsad.text.forms import bare_of
 from marsad.text.tokens import BEH
 
@@ -107,6 +108,7 @@ def _genitive(speech: Speech, t: int, limit: int, stops: frozenset[str]) -> tupl
     known = names_somebody(speech, t)
     quoted = t in speech.open_at and speech.open_at[t].j - speech.open_at[t].i <= 5
     definite = speech.norms[t].startswith(speech.article) and bare_of(speech.norms[t]) not in speech.sets["not_speakers"]
+    definite = definite and not is_general_noun(bare_of(speech.norms[t]))
     if not (known or quoted or (definite and not speech.is_opener(t))):
         return None
     end = read_phrase(speech, t, limit, stops=stops)

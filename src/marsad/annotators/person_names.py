@@ -12,15 +12,17 @@ from marsad.annotators.scopes import is_verb, vocabulary
 from marsad.annotators.title_words import title_words
 from marsad.annotators.units import Units
 from marsad.lexicons import known_words
-from marsad.text.tokens import ARTICLE, YEH
+from marsad.text.tokens import ALEF, ARTICLE, NOON, YEH
 
 _SHORTEST_FAMILY = 5
+_THAT = frozenset((ALEF + NOON,))
 
 
-def read_name(units: Units, u: int, *, sure: bool = False, titled: bool = False) -> int | None:
+def read_name(units: Units, u: int, *, sure: bool = False, titled: bool = False, closed: bool = False) -> int | None:
     """End of the name of two to four words that begins at unit `u`; None where none does.
 
-    `sure`: the first word must be a given name that is no ordinary word; `titled`: a rank stands before, so that any word may be.
+    `sure`: the first word must be a given name that is no ordinary word; `titled`: a rank stands before, so that any word may be;
+    `closed`: a title stands before, so that any noun is a family name that stands between a given name and a mark.
     """
     table = title_words()
     if u >= len(units) or units.clitics[u] or units.kinds[u] not in "al":
@@ -44,15 +46,16 @@ def read_name(units: Units, u: int, *, sure: bool = False, titled: bool = False)
         after_particle = (
             units.bare[end - 1] in table.particles and units.bare[end] not in vocabulary().stops and not is_verb(units.bare[end])
         )
-        if not (after_particle or units.bare[end] in table.name_ends or _may_follow(units, end)):
+        lone = closed and given and end == u + 1 and _closes_phrase(units, end)
+        if not (after_particle or units.bare[end] in table.name_ends or _may_follow(units, end) or lone):
             break
-        closed = (
+        full = (
             end > u + 1
             and units.bare[end - 1].startswith(ARTICLE)
             and units.bare[end - 2] not in table.particles
             and units.bare[end - 1] not in table.name_ends
         )
-        if closed and not _is_family(units.bare[end], strict=True):
+        if full and not (_is_family(units.bare[end], strict=True) or _is_of_god(units, end)):
             break
         parts += units.bare[end - 1] not in table.particles
         end += 1
@@ -79,9 +82,32 @@ def _may_follow(units: Units, u: int) -> bool:
         or (word.startswith(ARTICLE) and (word[2:] in table.names or word[2:] in table.particles))
     ):
         return True
+    if _is_of_god(units, u):
+        return True
     if word in table.qualifiers or is_verb(word) or (word in table.first and word not in table.bare_not):
         return False
     return _is_unknown(word) or _is_family(word) or (is_place(word) and word not in known_words())
+
+
+def _closes_phrase(units: Units, u: int) -> bool:
+    """Whether unit `u` is an indefinite noun right before a mark, a complementizer or the end."""
+    word, after = units.bare[u], u + 1
+    if word.startswith(ARTICLE) or word in vocabulary().stops or is_verb(word) or len(word) < 3:
+        return False
+    return after >= len(units) or units.kinds[after] in "pn" or units.is_quoted(after) or units.bare[after] in _THAT
+
+
+def _is_of_god(units: Units, u: int) -> bool:
+    """Whether unit `u` makes a name with the definite word behind it that only ends names: gift of God, glory of religion."""
+    return (
+        u + 1 < len(units)
+        and units.kinds[u] == "a"
+        and not units.clitics[u + 1]
+        and units.bare[u + 1] in title_words().name_ends
+        and not units.bare[u].startswith(ARTICLE)
+        and not is_verb(units.bare[u])
+        and units.bare[u] not in vocabulary().stops
+    )
 
 
 def _is_surely_name(units: Units, u: int) -> bool:

@@ -105,7 +105,7 @@ def _with_role(reader: RoleReader, role: Role) -> tuple[int, int, PersonMention]
     if comma and office is not None and (second := reader.title_at(e + 1)) is not None and not units.clitics[e + 1]:
         name_at = second[0]
     ranked = rank is not None or role.kind in ("honorific", "plain")
-    end = read_name(units, name_at, titled=ranked and not comma) if name_at < len(units) else None
+    end = read_name(units, name_at, titled=ranked and not comma, closed=not comma) if name_at < len(units) else None
     if comma and name_at == e + 1 and end is not None and units.bare[name_at] not in title_words().names:
         end = None
     if end is None and name_at < len(units) and units.is_quoted(name_at) and not (comma and name_at == e + 1):
@@ -142,9 +142,12 @@ def _named(reader: RoleReader, u: int, end: int) -> tuple[int, int, PersonMentio
 
 def _apposition(reader: RoleReader, end: int) -> Role | None:
     units = reader.units
-    if end + 1 < len(units) and units.bare[end] in _COMMAS and not units.clitics[end + 1]:
-        role = reader.read(end + 1)
-        if role is not None and role.kind == "office" and (role.complemented or role.end - role.u > 1):
+    if end + 1 >= len(units):
+        return None
+    begin = end + (units.bare[end] in _COMMAS)
+    if not units.clitics[begin] and units.kinds[begin] == "a":
+        role = reader.read(begin)
+        if role is not None and role.kind == "office" and (role.complemented or (role.end - role.u > 1 and begin > end)):
             return role
     return None
 

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from marsad.annotators.agreement import agrees, gender_of_cue
 from marsad.annotators.contents import Content
 from marsad.annotators.media import find_medium
 from marsad.annotators.sayings import Saying
 from marsad.annotators.speakers import Speaker, SpeakerBook
 from marsad.annotators.speech import COMMAS, Speech
 from marsad.annotators.subjects import sentence_subject
+
+_NEAR = 8  # speakers among which a cue without a subject finds the one that agrees with it
 
 
 @dataclass(slots=True)
@@ -27,6 +30,7 @@ class Draft:
     cue_i: int
     cue_j: int
     cut: int | None = None
+    cut_after: int | None = None  # word at which its own content ends
     medium: str | None = None
     medium_span: tuple[int, int] = (0, 0)
     stance: str = "assert"
@@ -65,6 +69,15 @@ class Readings:
                 return speaker
         span = sentence_subject(self.speech, quote.i if quote is not None else a, k)
         return self.book.read(*span) if span is not None else None
+
+    def carried_on(self, saying: Saying, speaker: Speaker | None) -> Speaker | None:
+        """The speaker with whom a cue without a subject goes on: `speaker`, else the last one, if gender agrees."""
+        gender = gender_of_cue(self.speech, saying)
+        speaker = speaker or self.book.last
+        if speaker is None or agrees(self.speech, gender, speaker):
+            return speaker
+        earlier = [s for _, s in self.book.spoken[: -_NEAR - 1 : -1] if agrees(self.speech, gender, s)]
+        return next(iter(earlier), speaker)
 
 
 def cut_before(speech: Speech, begin: int, a: int) -> int | None:

@@ -60,6 +60,8 @@ class SpeakerBook:
         if speaker.name is not None:
             return self._by_name(speaker)
         phrase = [k for k in range(speaker.i, speaker.j) if speech.kinds[k] == "a"]
+        if (found := self._by_office(speaker, phrase)) is not None:
+            return found
         if not phrase or len(phrase) > _SHORT:
             return self._with_body(speaker)
         first = speech.norms[phrase[0]]
@@ -67,12 +69,46 @@ class SpeakerBook:
             return self.last
         if speech.is_medium(phrase[0]):
             return self.last if first.startswith(ARTICLE) and len(phrase) == 1 else None
+        if (found := self._by_epithet(phrase[0])) is not None:
+            return found
         definite = first.startswith(ARTICLE) or any(speech.norms[k] in speech.sets["same"] for k in phrase)
         if definite and (found := self._by_head(speaker, phrase)) is not None:
             return found
+        if (
+            first.startswith(ARTICLE)
+            and bare_of(first) in speech.sets["descriptions"]
+            and speaker.org is None
+            and self.last is not None
+            and self.last.name is not None
+        ):
+            return self.last
         if len(phrase) == 1 and speaker.actor is None and (found := self._by_family_name(first)) is not None:
             return found
         return self._with_body(speaker)
+
+    def _by_epithet(self, k: int) -> Speaker | None:
+        """The body that an epithet at word `k` stands for, as it was named before: "the movement"."""
+        epithet = self.speech.actor_at.get(k)
+        if epithet is None or epithet.head != "epithet" or epithet.id is None:
+            return None
+        for _, earlier in self.spoken[: -_MEMORY - 1 : -1]:
+            if earlier.actor == epithet.id and earlier.org is not None and earlier.name is None and earlier.role is None:
+                return earlier
+        named = [a for a in self.speech.actors if a.id == epithet.id and a.head == "named" and a.i < k]
+        if not named:
+            return None
+        org = printed(self.speech, named[0].i, named[0].j)
+        return Speaker(k, int(epithet.j), None, None, org, epithet.id, _head(self.speech, named[0].i, named[0].j))
+
+    def _by_office(self, speaker: Speaker, phrase: list[int]) -> Speaker | None:
+        """The named speaker who bears the whole office that the phrase names again."""
+        words = {bare_of(self.speech.norms[k]) for k in phrase}
+        if len(words) < 2 or speaker.role is None or speaker.head not in self.speech.sets["persons"]:
+            return None
+        for _, earlier in self.spoken[: -_MEMORY - 1 : -1]:
+            if earlier.name is not None and words <= {bare_of(word) for word in fold(earlier.role or "").split()}:
+                return earlier
+        return None
 
     def _by_head(self, speaker: Speaker, phrase: list[int]) -> Speaker | None:
         """The earlier speaker with the same head: best one that all words of the phrase describe, else the latest."""
@@ -209,7 +245,8 @@ def _unknown_name(speech: Speech, i: int, j: int) -> int | None:
 def _quoted_name(speech: Speech, i: int, j: int, text: str) -> tuple[str | None, str]:
     """A name given in quotation marks after "by the name of", and the text before it."""
     for k in range(i, j):
-        if speech.norms[k] in speech.sets["name_givers"] and k + 1 < j and k + 1 in speech.open_at:
+        spoken_for = k > i and is_noun_of("persons", speech.norms[k - 1])
+        if speech.norms[k] in speech.sets["name_givers"] and k + 1 < j and k + 1 in speech.open_at and not spoken_for:
             quote = speech.open_at[k + 1]
             return printed(speech, quote.i, quote.j), printed(speech, i, max(i + 1, k - 3))
     return None, text

@@ -19,12 +19,12 @@ from marsad.text.folding import fold
 from marsad.text.forms import bare_of
 from marsad.text.inflection import inflect_noun, strip_enclitics
 from marsad.text.sentences import Quote, find_quotes, find_sentences
-from marsad.text.tokens import ARTICLE, CONJUNCTIONS, Words
+from marsad.text.tokens import ALEF, ARTICLE, CONJUNCTIONS, Words
 from marsad.text.tries import Trie
 
 COMMAS = frozenset(("\u060c", ",", "\u061b", ";"))
 STOPS = frozenset((".", "!", "?", "\u061f", "\u2026"))
-DASHES = frozenset(("-", "\u2013", "\u2014"))
+DASHES = frozenset(("-", "\u2013", "\u2014", "\u0640"))
 COLON = ":"
 LONGEST_NAME = 7  # words of a name in quotation marks
 LONGEST_SENTENCE = 600
@@ -129,7 +129,7 @@ class Speech:
         self.actor_at = _by_begin(actors)
         self.place_at = _by_begin(places)
         self.time_at = _by_begin(times)
-        self.persons = persons
+        self.persons, self.actors = persons, actors
         self.verbs = frozenset(k for k, norm in enumerate(self.norms) if words.kinds[k] == "a" and is_verb(norm))
         self.saying_at: dict[int, list[Saying]] = {}
         for saying in find_sayings(words):
@@ -219,7 +219,12 @@ def _innermost(quotes: Sequence[Quote], n: int) -> list[Quote | None]:
 @lru_cache(maxsize=1 << 14)
 def _is_media(norm: str) -> bool:
     media = grammar().media
-    return bare_of(norm) in media or any(len(stem) > 3 and stem in media for stem, _ in strip_enclitics(norm))
+    plain = bare_of(norm)
+    return (
+        plain in media
+        or (plain.endswith(ALEF) and plain[:-1] in media)
+        or any(len(stem) > 3 and stem in media for stem, _ in strip_enclitics(norm))
+    )
 
 
 def _without_and(norm: str, function_words: frozenset[str]) -> str:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from marsad.annotators.adverbs import skip_adverbs
 from marsad.annotators.noun_phrases import read_phrase
-from marsad.annotators.speech import COLON, COMMAS, STOPS, Speech, is_noun_of
+from marsad.annotators.speech import COLON, COMMAS, DASHES, STOPS, Speech, is_noun_of
 from marsad.annotators.word_classes import is_adjective, may_be_name
 from marsad.text.forms import bare_of
 from marsad.text.tokens import ARTICLE, CONJUNCTIONS, LAM
 
 _FARTHEST = 40
+_LONGEST_DATELINE = 10
 
 
 def clause_start(speech: Speech, k: int, a: int) -> int:
@@ -23,6 +24,8 @@ def clause_start(speech: Speech, k: int, a: int) -> int:
             return c + 1
         if c in speech.open_at and speech.open_at[c].close > k:
             return c + 1
+        if norm in DASHES and _is_dateline(speech, a, c):
+            return c + 1
         if (
             kind == "a"
             and (norm in speech.sets["that"] or norm in speech.sets["prefixed"])
@@ -30,6 +33,14 @@ def clause_start(speech: Speech, k: int, a: int) -> int:
         ):
             return c + 1
     return max(a, k - _FARTHEST)
+
+
+def _is_dateline(speech: Speech, a: int, c: int) -> bool:
+    """Whether words `a` to `c - 1` say where, and by which agency, the report was written."""
+    while a < c and (speech.kinds[a] in "ns" or speech.norms[a] in "(["):
+        a += 1
+    outlet = getattr(speech.actor_at.get(a), "kind", None) == "outlet"
+    return 0 < c - a <= _LONGEST_DATELINE and (a in speech.place_at or outlet) and not any(k in speech.verbs for k in range(a, c))
 
 
 def skip_joints(speech: Speech, t: int, k: int) -> int:
@@ -110,10 +121,11 @@ def _with_apposition(speech: Speech, t: int, end: int, limit: int) -> int:
     while end + 1 < limit and speech.norms[end] in COMMAS:
         after = end + 1
         person = speech.person_at.get(after)
-        named = person is not None or (after in speech.open_at and speech.open_at[after].j - speech.open_at[after].i < 5)
+        named = person is not None
+        quoted = after in speech.open_at and speech.open_at[after].j - speech.open_at[after].i < 5
         office = is_noun_of("persons", speech.norms[after]) and not speech.is_time(after)
         unknown = _is_name(speech, after) and _is_office(speech, t)
-        if not (named or office or unknown) or speech.saying_at.get(after):
+        if not (named or quoted or office or unknown) or speech.saying_at.get(after):
             break
         inner = read_phrase(speech, after, limit)
         if inner <= after or inner >= limit:
@@ -126,7 +138,7 @@ def _with_apposition(speech: Speech, t: int, end: int, limit: int) -> int:
 
 
 def _is_office(speech: Speech, t: int) -> bool:
-    return is_noun_of("persons", speech.norms[t])
+    return is_noun_of("persons", speech.norms[t]) and speech.norms[t] not in speech.sets["mixed_plurals"]
 
 
 def _is_name(speech: Speech, k: int) -> bool:
@@ -183,15 +195,19 @@ def sentence_subject(speech: Speech, a: int, k: int) -> tuple[int, int] | None:
     return None
 
 
-def issuer_of(speech: Speech, t: int, limit: int) -> tuple[int, int] | None:
-    """Who issued the statement whose noun stands at word `t`: behind "of", "from", or as subject of "issued"."""
+def issuer_of(speech: Speech, t: int, limit: int, *, stops: frozenset[str] = frozenset()) -> tuple[int, int] | None:
+    """Who issued the statement whose noun stands at word `t`: behind "of", "from", or as subject of "issued".
+
+    `stops`: prepositions that open a content."""
     for u in range(t + 1, min(limit, t + 7)):
         norm = speech.norms[u]
-        if norm in COMMAS or norm in STOPS or norm == COLON or speech.is_that(u):
+        if norm in COMMAS or norm in STOPS or norm == COLON or speech.is_that(u) or norm in speech.sets["particles"]:
+            return None
+        if speech.is_opener(u) or (u in speech.verbs and norm not in speech.sets["issuing_verbs"] | speech.sets["issues"]):
             return None
         if (
             (norm == LAM and speech.words.clitic[u])
-            or norm in speech.sets["issuer_prepositions"]
+            or (norm in speech.sets["issuer_prepositions"] and norm not in stops)
             or norm in speech.sets["issuing_verbs"]
         ):
             return subject_after(speech, u + 1, limit)

@@ -131,8 +131,8 @@ def _speaker_of(readings: Readings, saying: Saying, subject: tuple[int, int] | N
     if not first or skip_joints(readings.speech, a, saying.i) < saying.i:
         found = readings.subject_of_sentence(saying.i)
         if found is not None:
-            return found, "sentence"
-    return readings.book.last, "chain"
+            return readings.carried_on(saying, found), "sentence"
+    return readings.carried_on(saying, None), "chain"
 
 
 def _read_participle(readings: Readings, saying: Saying) -> Draft | None:
@@ -151,7 +151,7 @@ def _read_participle(readings: Readings, saying: Saying) -> Draft | None:
         return None
     if complement is None or (complement.kind not in (THAT, AFTER_COLON) and not after_mark):
         return None
-    speaker = readings.subject_of_sentence(k) or readings.book.last
+    speaker = readings.carried_on(saying, readings.subject_of_sentence(k))
     if speaker is None:
         return None
     content = read_content(speech, complement.t, limit, after_colon=complement.kind == AFTER_COLON, start=complement.start)

@@ -6,6 +6,7 @@ Indices are word indices, half-open.
 from __future__ import annotations
 
 from marsad.annotators.adverbs import skip_adverbs
+from marsad.annotators.agreement import FEMININE, gender_of, gender_of_cue
 from marsad.annotators.complements import OBJECT, QUOTATION, THAT, Complement, complement_at, search_complement
 from marsad.annotators.noun_phrases import read_phrase
 from marsad.annotators.readings import Readings
@@ -73,11 +74,19 @@ def read_verb_phrase(
     if complement is not None and not named and not entry.relays:
         return subject, complement, t
     if before is None and not (saying.plural and t in speech.open_at):
-        object_first = entry.takes_object and t < limit and _is_object(speech, t, limit)
+        object_first = (
+            entry.takes_object and t < limit and _is_object(speech, t, limit) and not _agrees_with_medium(speech, saying, t)
+        )
         displaced = t > saying.j and t < limit and not names_somebody(speech, t) and t not in speech.open_at
         displaced = displaced and not speech.norms[t].startswith(speech.article)
         found = None if object_first or displaced else subject_after(speech, t, limit, stops=entry.that_after)
-        if found is not None and speech.is_medium(t) and (issuer := issuer_of(speech, t, limit)) is not None:
+        outlet = getattr(speech.actor_at.get(t), "kind", None) == "outlet"
+        if (
+            found is not None
+            and speech.is_medium(t)
+            and not outlet
+            and (issuer := issuer_of(speech, t, limit, stops=entry.that_after | entry.relays))
+        ):
             found = issuer
         if found is not None and entry.takes_object and _is_oblique(speech, found[0]):
             found = None
@@ -91,6 +100,8 @@ def read_verb_phrase(
     if entry.relays:
         relayed = _read_relayed(speech, saying, t, limit)
         if relayed is not None:
+            if subject is not None:
+                readings.book.note(saying.i, readings.book.read(*subject))
             subject, t = relayed
             t = skip_adverbs(speech, t, limit)
     complement = complement_at(speech, entry, t, limit) if saying.doubtful else search_complement(speech, entry, t, limit)
@@ -140,7 +151,7 @@ def is_no_speaker(speech: Speech, t: int, limit: int) -> bool:
 
 def refers_to_medium(speech: Speech, k: int, a: int) -> bool:
     """Whether a verb in a relative clause belongs to a statement or post: tweets in which she said …"""
-    return any(speech.is_medium(p) for p in range(max(a, k - 3), k))
+    return any(speech.is_medium(p) or is_noun_of("rumours", speech.norms[p]) for p in range(max(a, k - 3), k))
 
 
 def _is_oblique(speech: Speech, t: int) -> bool:
@@ -157,6 +168,11 @@ def _is_object(speech: Speech, t: int, limit: int) -> bool:
         after = quote.close + 1
         return quote.j - quote.i > 1 and (after >= limit or speech.norms[after] in COMMAS or speech.norms[after] in STOPS)
     return speech.is_opener(t) and not names_somebody(speech, t)
+
+
+def _agrees_with_medium(speech: Speech, saying: Saying, t: int) -> bool:
+    """Whether the noun of a medium behind a feminine verb may be its subject: reports warned of."""
+    return speech.is_medium(t) and gender_of_cue(speech, saying) == FEMININE == gender_of(speech, speech.words.text_of(t, t + 1))
 
 
 def names_somebody(speech: Speech, t: int) -> bool:

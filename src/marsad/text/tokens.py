@@ -42,6 +42,7 @@ _WORD = re.compile(
     re.DOTALL,
 )
 _CACHED_WORDS = 100_000
+_Row = tuple[int, int, str, str, bool]
 WORDS_KEY = "marsad_words"
 
 
@@ -80,7 +81,8 @@ class Words:
 class WordSplitter:
     """Splits texts into `Words`. `is_known`: a folded form is a word of the lexicon; `is_verb`: it can only be a verb form.
 
-    `run_on`: words that archives print without the space after them ("northofTown").
+    `run_on`: words that archives print without the space after them ("northofTown"); `says`: a folded form is a verb of saying
+    that takes no preposition, so that its subject follows.
     """
 
     def __init__(
@@ -89,9 +91,11 @@ class WordSplitter:
         *,
         is_verb: Callable[[str], bool] = lambda _: False,
         run_on: tuple[str, ...] = (),
+        says: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._is_known = is_known
         self._is_verb = is_verb
+        self._says = says
         self._run_on = tuple(sorted(run_on, key=len, reverse=True))
         self._pieces = lru_cache(maxsize=_CACHED_WORDS)(self._split_printed)
 
@@ -121,7 +125,33 @@ class WordSplitter:
                 printed = match.group()
                 norm = fold(printed) or " "
                 rows.append((start, end, norm, "s" if norm == " " else kind, False))
-        return Words(text, rows)
+        return Words(text, self._join_names(rows))
+
+    def _join_names(self, rows: list[_Row]) -> list[_Row]:
+        """The rows with names made whole that begin like a preposition: the text has the word twice or more, once behind a verb
+        of saying."""
+        found: dict[tuple[str, str], int] = {}
+        spoken: set[tuple[str, str]] = set()
+        for k in range(1, len(rows)):
+            clitic, word = rows[k - 1], rows[k]
+            single = clitic[4] and clitic[2] in (BEH, KAF) and clitic[1] == word[0] and not word[4] and word[3] == "a"
+            if not single or word[2].startswith(ARTICLE) or len(word[2]) < 3:
+                continue
+            pair = (clitic[2], word[2])
+            found[pair] = found.get(pair, 0) + 1
+            if k > 1 and rows[k - 2][3] == "a" and self._says(rows[k - 2][2]):
+                spoken.add(pair)
+        names = {pair for pair in spoken if found[pair] > 1}
+        if not names:
+            return rows
+        out: list[_Row] = []
+        for row in rows:
+            before = out[-1] if out else None
+            if before is not None and before[4] and before[1] == row[0] and (before[2], row[2]) in names:
+                out[-1] = (before[0], row[1], before[2] + row[2], "a", False)
+            else:
+                out.append(row)
+        return out
 
     def _split_printed(self, printed: str) -> tuple[tuple[int, str, bool], ...]:
         if (cut := self._missing_space(printed)) > 0:
