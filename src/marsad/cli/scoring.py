@@ -250,5 +250,7 @@ def score_reports(golds: Iterable[Row], coded: Mapping[str, Row]) -> Tally:
     """Score codings (by report id) against gold. ValueError where gold names words that its text does not have."""
     tally = Tally()
     for gold in golds:
-        score_report(tally, gold, coded.get(gold["id"]))
+        part = Tally()
+        score_report(part, gold, coded.get(gold["id"]))
+        tally.take(part)
     return tally

@@ -47,9 +47,10 @@ class Difference:
 
 @dataclass(slots=True)
 class Tally:
-    """Counts over reports, and the differences met on the way."""
+    """Counts over reports, and the differences met on the way; `parts` are the tallies of the reports one by one."""
 
     reports: int = 0
+    parts: list[Tally] = field(default_factory=list)
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     differences: list[Difference] = field(default_factory=list)
 
@@ -57,6 +58,13 @@ class Tally:
         """Count for one measure."""
         for column, number in (("right", right), ("gold", gold), ("coded", coded)):
             self.counts[measure, column] += number
+
+    def take(self, part: Tally) -> None:
+        """Add the tally of one report."""
+        self.reports += part.reports
+        self.counts.update(part.counts)
+        self.differences += part.differences
+        self.parts.append(part)
 
     def break_down(self, kind: str, value: object, *, right: bool) -> None:
         """Count one gold thing under a phenomenon, such as the status or the date precision of an event."""
