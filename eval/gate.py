@@ -148,10 +148,7 @@ def main() -> int:
         tally = measure(corpus)
         results.append((corpus, tally))
         print(f"{corpus.name}: {', '.join(corpus.folders)}")
-        print("
-".join(figure_lines(tally, intervals=True) if corpus.floors else extra_lines(tally)), end="
-
-")
+        print("\n".join(figure_lines(tally, intervals=True) if corpus.floors else extra_lines(tally)), end="\n\n")
         faults += find_faults(corpus, tally)
     if wants.pin:
         FLOORS.write_text(pin(results), encoding="utf-8")
