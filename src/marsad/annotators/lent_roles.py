@@ -57,12 +57,14 @@ def read_matrix(sheet: RoleSheet) -> None:
 
 def _does(sheet: RoleSheet, side: SideMention, doing: set[str]) -> bool:
     """Whether the subject of a verb of such doing does what the noun names: who announces a death seldom caused it."""
-    if "achieving" in doing:
+    if "achieving" in doing or ("standing" in doing and _stands_behind(sheet)):
         return True
     if "calling" in doing and sheet.frame.evokes == "peaceful_protest":
         return True
     if "announcing" not in doing or side.kind not in FORCES or _is_voice(sheet, side):
         return False
+    if sheet.trigger.definite and may_strike(sheet.frame):
+        return False  # "announced the attack": it was told of before
     if sheet.frame.figures not in HARMS and (sheet.frame.evokes in _OWN or sheet.trigger.frame in grammar().defending):
         return True
     struck = any(_is_foe(side, t) for t in sheet.found.targets) or any(_is_foe(side, a) for a in _counted(sheet))
@@ -97,8 +99,14 @@ def _is_complement(sheet: RoleSheet, k: int) -> bool:
     between = [e for e in sheet.scene.of("triggers", k, t.i) if k <= e.i < t.i and e.kind == "event" and not e.weak]
     if any(e.pos == "verb" for e in between) or (between and not joined):
         return False
+    if any(words.norms[m] in grammar().relatives and words.norms[m] not in grammar().transparent for m in range(k, before)):
+        return False
     found = preposition_ending_at(words, before) if before >= k else None
-    return found is None or found[1] in _GOVERNING
+    return found is None or found[1] in _GOVERNING or _stands_behind(sheet)
+
+
+def _stands_behind(sheet: RoleSheet) -> bool:
+    return sheet.trigger.i > 0 and sheet.scene.words.norms[sheet.trigger.i - 1] in grammar().behind
 
 
 def _add_joined(sheet: RoleSheet, side: SideMention) -> None:

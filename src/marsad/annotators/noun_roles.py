@@ -14,7 +14,7 @@ from marsad.text.inflection import strip_enclitics
 
 def read_noun(sheet: RoleSheet, before: list[Phrase], after: list[Phrase]) -> None:
     for p in after:
-        if p.side.head == "adjective" and p.i - sheet.trigger.j <= 4 and not has_break(sheet.scene, sheet.trigger.j, p.i):
+        if _is_adjective(p) and p.i - sheet.trigger.j <= 4 and not has_break(sheet.scene, sheet.trigger.j, p.i):
             sheet.give(p, "adjective")
     _read_maker(sheet, after)
     for p in after:
@@ -26,14 +26,18 @@ def read_noun(sheet: RoleSheet, before: list[Phrase], after: list[Phrase]) -> No
             and not has_break(sheet.scene, sheet.trigger.j, p.i)
             and not is_accusative(sheet.scene.words, p.i)
         ):
-            is_adjective = p.side.head == "adjective"
-            sheet.give(p, "adjective" if is_adjective else GENITIVE)
+            sheet.give(p, "adjective" if _is_adjective(p) else "object" if sheet.trigger.enclitic is not None else GENITIVE)
             give_object_after(sheet, p, after)
             break
     else:
         if (sheet.roles.get(GENITIVE) or ("",))[0] == ACT and sheet.trigger.pos == "masdar" and sheet.trigger.enclitic is None:
             sheet.give_chunk(sheet.trigger.j, GENITIVE)
     sheet.join(after)
+
+
+def _is_adjective(phrase: Phrase) -> bool:
+    """Whether a nationality qualifies the noun itself, not a force or a base beside it."""
+    return phrase.side.head == "adjective" and phrase.j - phrase.i == 1
 
 
 def _read_maker(sheet: RoleSheet, after: list[Phrase]) -> None:

@@ -76,6 +76,8 @@ class Grammar:
     transparent: frozenset[str]
     voices: frozenset[str]
     meanwhile: frozenset[str]
+    areas: frozenset[str]
+    behind: frozenset[str]
     defending: frozenset[str]
     objects: dict[str, str]
 
@@ -132,10 +134,12 @@ def grammar() -> Grammar:
             "qualities",
             "voices",
             "meanwhile",
+            "areas",
+            "behind",
         )
     }
     doing: dict[str, set[str]] = {}
-    for key in ("achieving", "announcing", "accusing", "calling"):
+    for key in ("achieving", "announcing", "accusing", "calling", "standing"):
         for entry in data[key]:
             forms = [form.text for form in inflect_verb(fold(entry["lemma"]), form=entry["form"], vowels=entry.get("vowels"))]
             for form in (*forms, *(fold(noun) for noun in entry.get("nouns", ()))):

@@ -11,15 +11,23 @@ from dataclasses import replace
 from marsad.annotators.frames import Frame, frame_table
 from marsad.annotators.numbers import find_numbers
 from marsad.annotators.phrases import AND, GENITIVE, govern, grammar, is_finite, preposition_ending_at
+from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sides import FORCES, Phrase, Roles, SideMention, sides_between
 from marsad.annotators.stretches import find_phrase_end, has_break
+from marsad.annotators.things import may_strike
 from marsad.annotators.triggers import Trigger
 from marsad.text.forms import HEH
-from marsad.text.tokens import NOON, WAW, YEH
+from marsad.text.tokens import ARTICLE, NOON, WAW, YEH
 
 ACT, STRUCK, BY = "actor", "target", "by"
 _FAR = 22
+
+
+def is_thing(norm: str) -> bool:
+    """Whether a noun names a thing or an area, which do not act."""
+    bare = norm.removeprefix(ARTICLE)
+    return grammar().objects.get(bare, "armed_group") != "armed_group" or bare in grammar().areas
 
 
 class RoleSheet:
@@ -69,11 +77,15 @@ class RoleSheet:
             self.used.append((phrase.i, phrase.j))
             self._give_opponent(phrase)
             return
+        # of the letters of verb and noun: what cannot strike is struck
+        unread = place == "subject" and self.trigger.voice is None and self._is_unarmed(phrase.side)
+        if unread:
+            names = (*names, STRUCK)
         for name in names:
             acts = name == ACT or self._is_own_arrest(place, names, phrase.side)
             if acts and self.scene.words.norms[phrase.j - 1] in grammar().anyone:
                 return
-            if acts and not (place == GENITIVE and STRUCK in names and self._is_victim(phrase.side)):
+            if acts and not (place == GENITIVE and STRUCK in names and self._is_struck(phrase.side)) and not unread:
                 self.add(self.found.actors, phrase.side, f"events.role.{place}")
             elif name in (STRUCK, "killed", "injured", "abducted", "arrested"):
                 if self.scene.words.norms[phrase.j - 1] in grammar().anyone:
@@ -94,8 +106,13 @@ class RoleSheet:
             and side.kind in FORCES
         )
 
-    def _is_victim(self, side: SideMention) -> bool:
-        return side.kind in ("civilians", "protesters")
+    def _is_struck(self, side: SideMention) -> bool:
+        """Whether a side in the genitive of an attack is what was struck: people, an office without arms, a base or a convoy."""
+        return side.kind in ("civilians", "protesters", "civic") or self._is_unarmed(side)
+
+    def _is_unarmed(self, side: SideMention) -> bool:
+        office = side.kind in ("state", "external") and side.head in ("named", "body") and not actors().is_armed(side.id)
+        return may_strike(self.frame) and (office or is_thing(self.scene.words.norms[side.i]))
 
     def _give_opponent(self, first: Phrase) -> None:
         """The other of two sides "between" which something happened: the next that "and" introduces."""
@@ -132,6 +149,7 @@ class RoleSheet:
             or first in grammar().demonstratives
             or first in grammar().transparent
             or len(first) < 3
+            or is_thing(first)
         ):
             return
         if (k == self.trigger.j and k - self.trigger.i > 1) or any(n.i <= k < n.j for n in find_numbers(words)):

@@ -83,6 +83,10 @@ def _read_light(sheet: RoleSheet) -> None:
         before = sheet.low <= t.i < sheet.trigger.i and not sheet.has_event(t.j, sheet.trigger.i)
         if before or 0 <= t.i - sheet.trigger.j <= 4:
             lent = sheet.read(t)
+            if lent.actors and STRUCK in sheet.roles.get(GENITIVE, ()):  # who launches it is told: the genitive is what it struck
+                struck = [s for s in sheet.found.actors if s.rule == f"events.role.{GENITIVE}"]
+                sheet.found.targets += struck
+                sheet.found.actors = [s for s in sheet.found.actors if s not in struck]
             for mine, theirs in ((sheet.found.actors, lent.actors), (sheet.found.targets, lent.targets)):
                 for side in theirs:
                     if not any(s.i == side.i for s in (*sheet.found.actors, *sheet.found.targets)):

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from marsad.annotators.lent_roles import read_matrix
-from marsad.annotators.phrases import BARE, GENITIVE, START, govern, grammar
+from marsad.annotators.numbers import find_numbers
+from marsad.annotators.phrases import (
+    BARE,
+    GENITIVE,
+    START,
+    govern,
+    grammar,
+    is_accusative,
+    is_finite,
+    preposition_ending_at,
+)
 from marsad.annotators.role_sheets import ACT, RoleSheet
 from marsad.annotators.sides import FORCES, Phrase, SideMention, sides_between
 from marsad.annotators.stretches import has_break, is_only_times
+from marsad.text.tokens import NOON, YEH
+
+_PEOPLE = ("people", "nationals")
+_OBJECT = 5
 
 
 def read_verb(sheet: RoleSheet, before: list[Phrase], after: list[Phrase]) -> None:
@@ -62,8 +76,27 @@ def _is_passive(sheet: RoleSheet, subject: Phrase | None, bare: list[Phrase]) ->
         forced = subject is not None and subject.side.kind in FORCES and ACT in sheet.roles.get("subject", ())
         hurt = sheet.frame.figures is not None
         return not (forced and (bool(bare) if hurt else not bare))
-    people = len(bare) == 1 and bare[0].side.kind in ("civilians", "person", "protesters")
+    people = len(bare) == 1 and (
+        bare[0].side.kind in ("civilians", "person", "protesters")
+        or (bare[0].side.head in _PEOPLE and not _is_abductor(sheet, bare[0].side) and not _has_object(sheet, bare[0]))
+    )
     return trigger.voice is None and sheet.frame.figures is not None and people and subject is None
+
+
+def _is_abductor(sheet: RoleSheet, side: SideMention) -> bool:
+    """Whether armed men stand behind a verb of taking people, which they do and seldom suffer."""
+    return sheet.frame.figures in ("abducted", "arrested") and side.kind == "militia"
+
+
+def _has_object(sheet: RoleSheet, subject: Phrase) -> bool:
+    """Whether something may be the object behind a subject: a number, or a noun in the accusative."""
+    words = sheet.scene.words
+    for k in range(subject.j, min(subject.j + _OBJECT, sheet.high)):
+        if words.kinds[k] == "d" or is_accusative(words, k) or words.norms[k].endswith(YEH + NOON):
+            return True
+        if words.kinds[k] != "a" or preposition_ending_at(words, k) is not None or is_finite(words, k):
+            return any(t.i <= k < t.j for t in sheet.scene.of("times", k, k + 1)) or words.norms[k] in grammar().transparent
+    return any(n.i in range(subject.j, subject.j + 2) for n in find_numbers(words))
 
 
 def _has_pronoun_after(sheet: RoleSheet) -> bool:
