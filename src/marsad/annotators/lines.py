@@ -17,6 +17,7 @@ _COMMAS = frozenset(",;\u060c\u061b-\u2013\u2014|/\u2022\u25cf*")
 _STOPS = frozenset(".!?\u061f\u2026\u06d4")
 BREAKS = frozenset((COMMA, STOP, _COLON))
 _READ = frozenset("ald")
+_PLAIN = frozenset(("civilian", "child", "woman", "elderly", "person"))
 _MARKS = {**dict.fromkeys(_COMMAS, COMMA), **dict.fromkeys(_STOPS, STOP), _COLON: _COLON, "%": "%"}
 
 
@@ -75,7 +76,13 @@ class Line:
             end = next((place[k] + 1 for k in range(number.j - 1, number.i - 1, -1) if k in place), None)
             if start is not None and end is not None:
                 self.numbers[start] = (end, number)
-        self.names = {place[p.i]: place[p.j - 1] + 1 for p in persons if p.i in place and p.j - 1 in place}
+        named = ((place[p.i], place[p.j - 1] + 1) for p in persons if p.i in place and p.j - 1 in place)
+        self.names = {start: end for start, end in named if not self._is_plain(start)}
+
+    def _is_plain(self, p: int) -> bool:
+        """Whether a noun of people without the article stands there, which is no title: a young man, not the young Salim."""
+        form = self._forms.get(self.w[p])
+        return form is not None and not form.definite and not form.possessed and form.category in _PLAIN
 
     def word(self, p: int) -> str:
         """The word at a position, a stop outside the text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.annotators.drafts import Draft, heads_of
+from marsad.annotators.drafts import FIGHT, Draft, decide, heads_of
 from marsad.annotators.figures import FigureMention
 from marsad.annotators.scenes import Scene
 
@@ -51,6 +51,9 @@ def hang_figures(scene: Scene, drafts: list[Draft]) -> None:
         if home is not None:
             homes[n] = home
             home.figures.append(figure)
+    for draft in drafts:
+        if draft.figures and draft.type in FIGHT:
+            decide(scene, draft)
 
 
 def _can_bear(draft: Draft, what: str) -> bool:
@@ -91,8 +94,9 @@ def _is_in(scene: Scene, draft: Draft, segment: int) -> bool:
     return any(scene.segment_index(k) == segment for k in heads_of(scene, draft))
 
 
-def _rank(scene: Scene, draft: Draft, figure: FigureMention, segment: int) -> tuple[bool, bool, int]:
+def _rank(scene: Scene, draft: Draft, figure: FigureMention, segment: int) -> tuple[bool, bool, bool, int]:
     heads = heads_of(scene, draft)
     same = any(scene.segment_index(k) == segment for k in heads)
     before = any(k <= figure.i for k in heads)
-    return (not same, not before, min(abs(k - figure.i) for k in heads))
+    averted = draft.status not in (None, "occurred", "alleged") and figure.what != "munitions"
+    return (averted, not same, not before, min(abs(k - figure.i) for k in heads))

@@ -29,6 +29,9 @@ _CLASH, _ATTACK = "armed_clash", "attack_civilians"
 _FIGHTS = frozenset((_CLASH, _ATTACK, "mob_violence", "excessive_force"))
 _SHELLING, _STRIKE = "shelling_missile", "air_drone_strike"
 _OBJECTS_WITHIN = 14
+_CAPTURE = "asara"
+_ARMED = frozenset(("military", "security", "militant", "commander"))
+_STRUCK = frozenset(("building", "vehicle", "gathering"))
 # weapons that leave no doubt: missiles and rockets are fired from the ground and from the air
 _TELLING = {_SHELLING: frozenset(("artillery", "mortar")), _STRIKE: frozenset(_AIR)}
 
@@ -44,7 +47,7 @@ def context_of(scene: Scene, draft: Draft) -> tuple[str, bool, str | None] | Non
             continue
         certain = _is_certain(frame, context)
         rank = 2 * (frame.figures not in _HARM) + 2 * _is_explosive(frame) + certain
-        rank -= 2 * scene.triggers[number].weak
+        rank -= 2 * scene.triggers[number].weak + 4 * (frame.id == _CAPTURE)  # captives are a figure of the fight
         if best is None or rank > best[0]:
             best = (rank, found[0], certain, found[1])
     if best is None:
@@ -87,7 +90,7 @@ def read_context(scene: Scene, draft: Draft) -> Context:
     classes |= {"aircraft", "drone"} & weapons
     return Context(
         weapons=frozenset(weapons),
-        targets=_target_classes(draft.targets, scene),
+        targets=_target_classes(draft.targets, scene) if not _are_armed(draft) else _armed_classes(draft.targets, scene),
         actors=frozenset(classes) | _actor_classes(draft.actors, scene),
         objects=frozenset(objects),
         manners=frozenset(manners),
@@ -101,6 +104,20 @@ def _is_certain(frame: Frame, context: Context) -> bool:
     if rule is not None and not _TELLING.get(rule["type"], frozenset()).isdisjoint(context.weapons):
         return True
     return rule is not None and (any(key in rule for key, _ in CONDITIONS) or len(frame.families) <= 2)
+
+
+def _are_armed(draft: Draft) -> bool:
+    """Whether those who were killed or hurt, the attackers left out, are all known to be armed."""
+    if len(draft.frames) > 1 and _CAPTURE in draft.frames:
+        return True
+    who = [f.who_category for f in draft.figures if f.what in _HARM and f.side is None and not f.part and f.low]
+    known = [category for category in who if category not in (None, "victim")]
+    return bool(known) and all(category in _ARMED for category in known)
+
+
+def _armed_classes(sides: Iterable[SideMention], scene: Scene) -> frozenset[str]:
+    """Classes of the targets where the victims are armed: the bus or the house that was struck was theirs."""
+    return _target_classes((side for side in sides if side.kind not in _STRUCK), scene) | {"armed"}
 
 
 def _target_classes(sides: Iterable[SideMention], scene: Scene) -> frozenset[str]:

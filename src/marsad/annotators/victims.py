@@ -97,7 +97,7 @@ def _is_head(member: Member, head: str) -> bool:
     form = member.form
     if form is None:
         return (
-            (member.counted and head == "armed")
+            (head == "armed" and (member.counted or member.rule == "other"))
             or member.rule in ("named", "called", "unknown")
             or (head == "people" and member.rule in ("one_of", "other", "others"))
         )
