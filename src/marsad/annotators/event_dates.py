@@ -125,7 +125,7 @@ def _is_dating(scene: Scene, time: TimexMention) -> bool:
         return False
     if time.since and _is_ranked(scene, k):
         return False
-    if time.rule in _NAMED and k >= 0 and words.kinds[k] == "a" and not words.clitic[k]:
+    if time.rule in _NAMED and k >= 0 and words.kinds[k] == "a":
         return preposition_ending_at(words, k) is not None or is_finite(words, k)
     return True
 
@@ -194,13 +194,18 @@ def _find(scene: Scene, draft: Draft, hung: list[_Hung], counted: frozenset[int]
     before = [h for h in fit if h.time.i < first and (_is_open(scene, draft, h) or scene.segment_index(h.time.i) in mine)]
     if before:
         return min(before, key=lambda h: _rank_lent(scene, draft, h, first)).time
-    after = [h for h in fit if h.time.i > first and h.owner is None]
+    after = [h for h in fit if h.time.i > first and (h.owner is None or _is_beside(scene, draft, h, mine))]
     return min(after, key=lambda h: _rank(scene, draft, h)).time if after else None
 
 
 def _is_open(scene: Scene, draft: Draft, h: _Hung) -> bool:
     """Whether a time serves a draft that it does not hang on: it hangs on nothing, opens the sentence, or dates the like."""
     return h.owner is None or _is_alike(draft, h.owner) or _opens_sentence(scene, h.time.i - 1)
+
+
+def _is_beside(scene: Scene, draft: Draft, h: _Hung, mine: set[int]) -> bool:
+    """Whether a time hangs on a like event in the same clause: the two may be one ("an attempt with a bomb that exploded")."""
+    return h.owner is not None and _is_alike(draft, h.owner) and scene.segment_index(h.time.i) in mine
 
 
 def _is_alike(draft: Draft, other: Draft) -> bool:

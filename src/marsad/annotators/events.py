@@ -20,10 +20,11 @@ from marsad.annotators.finishing import finish
 from marsad.annotators.joining import read_sentence
 from marsad.annotators.merging import merge
 from marsad.annotators.modality import read_modality
+from marsad.annotators.place_returns import inherit_places
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.responsibility import find_turns
 from marsad.annotators.scenes import Scene
-from marsad.annotators.settings import inherit_places, settle_sentence
+from marsad.annotators.settings import settle_sentence
 from marsad.annotators.sides import SideMention
 from marsad.annotators.tolls import hang_figures
 from marsad.annotators.triggers import find_triggers

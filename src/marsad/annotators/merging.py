@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.annotators.drafts import FIGHT, GENERIC, Draft, absorb, is_accused, is_told, unpoint
+from marsad.annotators.event_places import finer, holds
 from marsad.annotators.frames import frame_table
 from marsad.annotators.joining import PROTESTS
 from marsad.annotators.phrases import preposition_ending_at
@@ -10,7 +11,7 @@ from marsad.annotators.places import PlaceMention
 from marsad.annotators.responsibility import is_vague
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sequences import is_counted_from
-from marsad.annotators.settings import agree, finer, holds, share
+from marsad.annotators.settings import agree, share
 from marsad.annotators.sides import FORCES, SideMention
 from marsad.annotators.typing_context import EXPLOSIVE
 

@@ -52,6 +52,12 @@ class Grammar:
     doing: dict[str, frozenset[str]]
     hospitals: frozenset[str]
     place_references: frozenset[str]
+    scenes: frozenset[str]
+    on_the_way: frozenset[str]
+    witnesses: frozenset[str]
+    later: tuple[str, ...]
+    insides: frozenset[str]
+    referents: dict[str, frozenset[str]]
     rankings: frozenset[str]
     after: frozenset[str]
     before: frozenset[str]
@@ -110,6 +116,10 @@ def grammar() -> Grammar:
             "link",
             "hospitals",
             "place_references",
+            "scenes",
+            "on_the_way",
+            "witnesses",
+            "insides",
             "rankings",
             "after",
             "before",
@@ -150,6 +160,8 @@ def grammar() -> Grammar:
         longest_preposition=most,
         openers=openers,
         objects=objects,
+        later=tuple(fold(word) for word in data["later"]),
+        referents={fold(noun): frozenset(kinds) for noun, kinds in data["referents"].items()},
         defending=frozenset(data["defending"]),
         doing={form: frozenset(keys) for form, keys in doing.items()},
         **sets,
@@ -209,14 +221,16 @@ def govern(words: Words, i: int, floor: int, *, verbs: frozenset[int] | set[int]
 def find_openers(words: Words, i: int, j: int, *, verbs: frozenset[int] | set[int]) -> list[int]:
     """Words of a sentence at which a clause with a subject of its own begins: `i` first, then openers and joined verbs."""
     norms, kinds = words.norms, words.kinds
-    cuts = [i]
+    cuts, opened = [i], i
     for k in range(i + 1, j):
         if kinds[k] == "p" and norms[k] in ";\u061b":
             cuts.append(k + 1)
         elif kinds[k] != "a":
             continue
-        elif _joins_clause(words, k, j, verbs) or _opens(words, k):
+        elif _joins_clause(words, k, j, verbs) or (k >= opened and _opens(words, k)):
             cuts.append(k)
+            found = grammar().openers.longest(norms, k)
+            opened = found[0] if found is not None else k
     return sorted(set(cuts))
 
 

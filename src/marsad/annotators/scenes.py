@@ -87,6 +87,12 @@ class Scene:
         starts, listed, _ = held
         return listed[bisect_left(starts, i - _LONGEST) : bisect_left(starts, j)]
 
+    def of_before(self, layer: str, k: int) -> Sequence[Any]:
+        """Mentions of a layer that begin before word `k`, in the order of the text."""
+        self.of(layer, 0, 0)
+        starts, listed, _ = self._index[layer]
+        return listed[: bisect_left(starts, k)]
+
     def numbers_of(self, i: int, j: int) -> list[int]:
         """Indices of the triggers that begin at words `i` to `j - 1`, in the order of the text."""
         self.of("triggers", i, j)
