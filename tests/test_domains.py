@@ -13,7 +13,7 @@ from marsad.coder import Coder
 
 DATA = lexicons.load("domains")
 KEYS = {
-    "layer", "version", "conflict", "police", "police_free", "neutral", "losses", "mortal", "years_before",
+    "layer", "version", "conflict", "police", "police_free", "neutral", "losses", "mortal", "years_before", "before_years",
     "plain_speakers", "ratios",
     "domains", "natural", "natural_frames", "examples",
 }  # fmt: skip
@@ -32,7 +32,7 @@ def test_examples_are_read_as_their_domain(example: dict[str, Any], coder: Coder
 def test_the_lexicon_is_closed() -> None:
     assert set(DATA) == KEYS
     assert all(set(held) == {"strong", "plain"} for held in DATA["domains"].values())
-    assert set(DATA["conflict"]) == {"strong", "plain", "weak"}
+    assert set(DATA["conflict"]) == {"certain", "strong", "plain", "weak"}
     for key in ("mortal", "police_free", "natural", "plain_speakers", "ratios"):
         assert set(DATA[key]) <= NAMES, key
 

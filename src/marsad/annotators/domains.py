@@ -17,17 +17,18 @@ from marsad import lexicons
 from marsad.annotators.clauses import find_clauses
 from marsad.annotators.cues import find_cues
 from marsad.annotators.frames import CueTrie, fold_phrase
+from marsad.text.folding import fold_words
 from marsad.text.forms import ALEF, HEH, bare_of
 from marsad.text.tokens import Words
 
 _POINTS = {"strong": 3, "plain": 1}
-_CONFLICT_POINTS = {"strong": 4, "plain": 2, "weak": 1}
+_CONFLICT_POINTS = {"certain": 9, "strong": 4, "plain": 2, "weak": 1}
 _CONFLICT, _POLICE, _LOSSES, _NEUTRAL, _HISTORY = "conflict", "police", "losses", "neutral", "history"
 _KINDS = frozenset((_CONFLICT, _POLICE, _LOSSES, _NEUTRAL))
 _SHORT = 60
 _ENOUGH, _UNOPPOSED, _MUCH = 3, 4, 6
 _RATIO = 1.5
-_FIRST_YEAR, _YEAR_POINTS = 500, 2
+_YEAR_POINTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class _Tables:
     police_free: frozenset[str]
     natural: frozenset[str]
     years_before: int
+    before_years: frozenset[str]
     ratios: Mapping[str, float]
     plain: frozenset[str]
 
@@ -80,6 +82,7 @@ def _tables() -> _Tables:
         police_free=frozenset(data["police_free"]),
         natural=frozenset(data["natural"]),
         years_before=data["years_before"],
+        before_years=fold_words(data["before_years"]),
         ratios=data["ratios"],
         plain=frozenset(data["plain_speakers"]),
     )
@@ -119,7 +122,8 @@ def _find_cues(words: Words) -> list[_Cue]:
     found = find_cues(words, tables.trie.root, loose=True)
     cues = [_Cue(i, j, name, word, points) for (name, word, points), spans in found.items() for i, j in spans]
     for k, (norm, kind) in enumerate(zip(words.norms, words.kinds, strict=True)):
-        if kind == "d" and len(norm) < 5 and norm.isdecimal() and _FIRST_YEAR < int(norm) < tables.years_before:
+        dated = kind == "d" and len(norm) == 4 and norm.isdecimal() and k and words.norms[k - 1] in tables.before_years
+        if dated and int(norm) < tables.years_before:
             cues.append(_Cue(k, k + 1, _HISTORY, norm, _YEAR_POINTS))
     cues.sort(key=lambda cue: (cue.at, -cue.end, cue.name, cue.word))
     kept: list[_Cue] = []
@@ -162,7 +166,9 @@ def _foreign(scores: Mapping[str, int], *, enough: int, opposed: int) -> str | N
         against = scores.get(_CONFLICT, 0)
         against += 0 if name in tables.police_free else scores.get(_POLICE, 0)
         against += 0 if name in tables.mortal else scores.get(_LOSSES, 0)
-        if points < (opposed if against else enough) or points <= tables.ratios.get(name, _RATIO) * against:
+        ratio = tables.ratios.get(name, _RATIO)
+        least = opposed if against else enough
+        if points < (least if ratio >= 1 else _MUCH) or points <= ratio * against:
             continue
         if best is None or points > best[0]:
             best = (points, name)
