@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from marsad.annotators.frames import frame_table
@@ -29,6 +29,7 @@ CLASH = "armed_clash"
 _MOST_CORE = 12
 _ORDINAL = 6
 _HARM = ("killed", "injured")
+_TAKING = ("arrests", "abduction")
 
 
 @dataclass(slots=True)
@@ -111,7 +112,7 @@ def read_draft(scene: Scene, number: int) -> Draft | None:
         similar=any(word in grammar().similar for word in _following(scene, trigger)),
         sum=_is_sum(scene, trigger),
         actors=roles.actors,
-        targets=roles.targets,
+        targets=[replace(s, harmed=True) for s in roles.targets] if frame.figures or frame.evokes in _TAKING else roles.targets,
         weapons=_weapons_of(scene, trigger, segment),
         frames=[trigger.frame],
     )

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from marsad.annotators.drafts import Draft, decide, heads_of, is_accused, is_told
 from marsad.annotators.event_dates import ONCE, Dated, range_of
-from marsad.annotators.figures import FigureMention, breakdown, toll
+from marsad.annotators.figures import breakdown, toll
 from marsad.annotators.joining import PROTESTS
-from marsad.annotators.phrases import grammar
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.responsibility import Turn, is_vague
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sides import SideMention
+from marsad.annotators.targets import find_targets, oppose
 
 if TYPE_CHECKING:
     from marsad.annotators.events import EventMention
@@ -58,13 +58,14 @@ class _Slots:
         self.scene, self.draft, self.thread = scene, draft, thread
         self.evidence: dict[str, list[tuple[str, tuple[tuple[int, int], ...]]]] = {}
         self.actors = self._actors()
-        self.targets = self._targets()
+        self.targets = find_targets(scene, draft, self.actors)
         draft.actors, draft.targets = self.actors, self.targets
         kind, certain = draft.type, draft.certain
         if not draft.certain or draft.generic:
             decide(scene, draft, last=True)
         if draft.type in PROTESTS and kind in PROTESTS:
             draft.type, draft.certain = kind, certain
+        self.actors, self.targets = oppose(draft, self.actors, self.targets)
         self.dated: Dated | None = range_of(draft.date) if draft.date is not None else None
 
     def is_event(self) -> bool:
@@ -210,71 +211,6 @@ class _Slots:
             if a is None:
                 return SideMention(i, j, words.starts[i], words.ends[j - 1], None, (), "", turn.rule)
         return SideMention(a.i, a.j, a.start, a.end, a.id, a.within, a.kind or "", turn.rule)
-
-    def _targets(self) -> list[SideMention]:
-        acting = {s.i for s in self.actors}
-        self.draft.targets = [s for s in self.draft.targets if s.i not in acting]
-        if self.draft.type == "violent_demonstration":
-            self.draft.targets = [s for s in self.draft.targets if s.head]
-        if self.draft.type in _UTTERED and not self.draft.targets:
-            return self._addressees()
-        known = [s for s in self.draft.targets if s.id is not None or s.head == "person"]
-        if known:
-            return known
-        found: list[SideMention] = []
-        for figure in self.draft.figures:
-            if figure.who_category == "person" or (
-                figure.who is not None and self.scene.words.norms[figure.who[1] - 1] in grammar().anyone
-            ):
-                continue
-            if (figure.low, figure.high) == (0, 0):
-                continue
-            if (
-                figure.what in (*_HARMS, "displaced")
-                and figure.who is not None
-                and not figure.part
-                and figure.side != "perpetrator"
-            ):
-                side = self._victims(figure, figure.who)
-                if side is not None and all(
-                    (s.id, s.i) != (side.id, side.i) and (s.id is None or s.id != side.id) for s in found
-                ):
-                    found.append(side)
-        return found or self.draft.targets
-
-    def _addressees(self) -> list[SideMention]:
-        """Whom a threat or a demand is uttered to: the first side in its words, other than the speaker."""
-        scene, ids = self.scene, {s.id for s in self.actors}
-        for n in self.draft.numbers:
-            k = scene.triggers[n].i
-            for s in [scene.statements[number] for number in sorted({*scene.said_at(k), *scene.cued_at(k)})]:
-                if s.j > s.i:
-                    limit = s.j if self.draft.type == "threat" else min(s.j, s.i + 4)
-                    for a in scene.of("actors", s.i, limit):
-                        if (
-                            s.i <= a.i < limit
-                            and a.kind not in ("outlet", "civilians")
-                            and a.id not in ids
-                            and a.head != "country"
-                        ):
-                            return [
-                                SideMention(
-                                    a.i, a.j, a.start, a.end, a.id, a.within, a.kind or "", "events.role.addressee", a.head
-                                )
-                            ]
-        return []
-
-    def _victims(self, figure: FigureMention, who: tuple[int, int]) -> SideMention | None:
-        i, j = who
-        words = self.scene.words
-        actor = next((a for a in self.scene.of("actors", i, j) if a.i < j and i < a.j), None)
-        if actor is None:
-            return None
-        if any(s.id == actor.id for s in self.draft.actors):
-            return None
-        return SideMention(
-            i, j, words.starts[i], words.ends[j - 1], actor.id, actor.within, actor.kind or "", f"{figure.rule}.who"
-        )
 
     def _weapons(self) -> tuple[str, ...]:
         out: dict[str, None] = {}

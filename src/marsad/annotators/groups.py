@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.annotators.nationalities import nationalities
 from marsad.annotators.people import nouns
 from marsad.annotators.scopes import Scope, is_verb
+from marsad.annotators.things import thing_kind
 from marsad.text.tokens import ARTICLE, LAM, WAW
 
 _MOST_QUOTED = 5
@@ -73,6 +74,7 @@ def _head_before(scope: Scope, start: int) -> int | None:
             and not scope.is_stop(k)
             and not units.clitics[k]
             and not is_verb(units.bare[k])
+            and not _is_thing(units.bare[k])
         )
         if skipped == 1 or not (plain or units.kinds[k] == "d"):
             return None
@@ -81,6 +83,11 @@ def _head_before(scope: Scope, start: int) -> int | None:
     if k < 0 or _qualifies_thing(scope, k):
         return None
     return k if scope.is_free(k, k + 1) and units.bare[k] in vocabulary.heads else None
+
+
+def _is_thing(word: str) -> bool:
+    """Whether a word is a thing that is owned and struck: what follows it is its owner, not that of the people before it."""
+    return thing_kind(word) not in (None, "armed_group")
 
 
 def _qualifies_thing(scope: Scope, k: int) -> bool:
@@ -197,7 +204,14 @@ def _tribe(scope: Scope, u: int) -> None:
 def _tribal_name(scope: Scope, u: int) -> int | None:
     """End of a tribe's name that begins at unit `u`."""
     units = scope.units
-    if u >= len(units) or scope.is_stop(u) or units.clitics[u] or is_verb(units.bare[u]) or not scope.is_free(u, u + 1):
+    named = u < len(units) and units.bare[u] in scope.words.tribal_names
+    if (
+        u >= len(units)
+        or scope.is_stop(u)
+        or (units.clitics[u] and not named)
+        or is_verb(units.bare[u])
+        or not scope.is_free(u, u + 1)
+    ):
         return None
     if units.bare[u] in scope.words.tribal_names:
         return u + 2 if u + 1 < len(units) and scope.is_word(u + 1) and not scope.is_stop(u + 1) else None

@@ -8,7 +8,7 @@ from marsad.annotators.role_sheets import ACT, RoleSheet
 from marsad.annotators.sides import Phrase
 from marsad.annotators.stretches import has_break
 from marsad.annotators.verb_roles import give_object_after
-from marsad.text.forms import HEH
+from marsad.text.forms import HEH, TEH_MARBUTA
 from marsad.text.inflection import strip_enclitics
 
 
@@ -17,7 +17,8 @@ def read_noun(sheet: RoleSheet, before: list[Phrase], after: list[Phrase]) -> No
         if _is_adjective(p) and p.i - sheet.trigger.j <= 4 and not has_break(sheet.scene, sheet.trigger.j, p.i):
             sheet.give(p, "adjective")
     _read_maker(sheet, after)
-    for p in after:
+    counted = sheet.trigger.definite and sheet.frame.figures is not None  # with the article a noun governs nobody
+    for p in after if not counted else ():
         if sheet.is_taken(p):
             continue
         if (
@@ -45,6 +46,8 @@ def _read_maker(sheet: RoleSheet, after: list[Phrase]) -> None:
     words = sheet.scene.words
     for p in after:
         if not sheet.trigger.j < p.i <= sheet.trigger.j + 3 or sheet.is_taken(p):
+            continue
+        if words.text_of(p.i - 1, p.i).endswith(TEH_MARBUTA):
             continue
         for stem, suffix in strip_enclitics(words.norms[p.i - 1]):
             if suffix[0] == HEH and any(reading.pos == "verb" for reading in frame_table().heads.get(stem, ())):

@@ -8,6 +8,7 @@ from typing import Any
 
 from marsad import lexicons
 from marsad.annotators.nationalities import Nation, nationalities
+from marsad.annotators.rosters import actors
 from marsad.annotators.scopes import Scope, is_verb
 from marsad.text.folding import fold
 from marsad.text.inflection import strip_enclitics
@@ -45,6 +46,12 @@ def nouns() -> dict[str, Noun]:
             if form not in shut_out:
                 found.setdefault(form, Noun(actor, singular in adjectival, is_singular))
     return found
+
+
+def civilians_of(category: str | None) -> str | None:
+    """The actor of a category of people.yml, where those are civilians."""
+    actor = lexicons.load("actors")["people"]["categories"].get(category)
+    return str(actor) if actor is not None and actors().kind(actor) == "civilians" else None
 
 
 @cache

@@ -79,6 +79,7 @@ class Grammar:
     remainders: frozenset[str]
     qualities: frozenset[str]
     pronouns: frozenset[str]
+    hosting: frozenset[str]
     transparent: frozenset[str]
     voices: frozenset[str]
     meanwhile: frozenset[str]
@@ -135,6 +136,7 @@ def grammar() -> Grammar:
             "anyone",
             "transparent",
             "pronouns",
+            "hosting",
             "spokesmen",
             "similar",
             "military",

@@ -15,7 +15,7 @@ from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sides import FORCES, Phrase, Roles, SideMention, sides_between
 from marsad.annotators.stretches import find_phrase_end, has_break
-from marsad.annotators.things import may_strike
+from marsad.annotators.things import may_strike, thing_kind
 from marsad.annotators.triggers import Trigger
 from marsad.text.forms import HEH
 from marsad.text.tokens import ARTICLE, NOON, WAW, YEH
@@ -26,8 +26,7 @@ _FAR = 22
 
 def is_thing(norm: str) -> bool:
     """Whether a noun names a thing or an area, which do not act."""
-    bare = norm.removeprefix(ARTICLE)
-    return grammar().objects.get(bare, "armed_group") != "armed_group" or bare in grammar().areas
+    return thing_kind(norm) not in (None, "armed_group") or norm.removeprefix(ARTICLE) in grammar().areas
 
 
 class RoleSheet:
@@ -148,6 +147,7 @@ class RoleSheet:
             or first in grammar().relatives
             or first in grammar().demonstratives
             or first in grammar().transparent
+            or first in grammar().anyone
             or len(first) < 3
             or is_thing(first)
         ):

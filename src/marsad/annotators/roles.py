@@ -15,7 +15,7 @@ from marsad.annotators.role_sheets import ACT, BY, STRUCK, RoleSheet
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sides import FORCES, Phrase, Roles
 from marsad.annotators.stretches import has_break
-from marsad.annotators.things import ThingReader, may_strike
+from marsad.annotators.things import ThingReader, find_hosted, may_strike
 from marsad.annotators.triggers import Trigger
 from marsad.annotators.verb_roles import read_verb
 
@@ -55,19 +55,34 @@ def _read(scene: Scene, trigger: Trigger) -> Roles:
     sheet.found.targets = [t for t in sheet.found.targets if all(t.i != a.i for a in sheet.found.actors)]
     if not sheet.found.targets and may_strike(sheet.frame):
         _read_struck(sheet, after)
-    if not sheet.found.targets and may_strike(sheet.frame):
-        thing = ThingReader(scene, trigger, dict(sheet.roles), sheet.found).find()
-        if thing is not None:
-            sheet.found.targets.append(thing)
+    if may_strike(sheet.frame) and sheet.frame.figures is None:
+        _read_things(sheet)
     if trigger.pos != "verb" and sheet.frame.kind != "light" and not sheet.found.actors:
         read_matrix(sheet)
     return sheet.found
 
 
+def _read_things(sheet: RoleSheet) -> None:
+    """The thing that was struck, or who is said to be in it, where nobody stands in the place of the target."""
+    if sheet.found.targets:
+        return
+    thing = None
+    for t in (sheet.trigger, *(_lights(sheet) if sheet.trigger.pos != "verb" else ())):
+        thing = ThingReader(sheet.scene, t, dict(RoleSheet(sheet.scene, t, sheet.read).roles), sheet.found).find()
+        if thing is not None:
+            break
+    if thing is None or thing.id is None:
+        thing = find_hosted(sheet.scene, sheet.trigger) or thing
+    if thing is not None:
+        sheet.found.targets.append(thing)
+
+
 def _read_struck(sheet: RoleSheet, after: list[Phrase]) -> None:
     """People at whom, on whom or among whom something struck, where the frame does not say which place holds them."""
     for p in after:
-        if sheet.is_taken(p) or p.i - sheet.trigger.j > _NEAR or sheet.scene.words.norms[p.j - 1] in grammar().anyone:
+        if sheet.is_taken(p) or p.i - sheet.trigger.j > _NEAR or sheet.has_event(p.governed.j, p.i):
+            continue
+        if sheet.scene.words.norms[p.j - 1] in grammar().anyone:
             continue
         place, people = p.governed.place, p.side.head in ("people", "nationals", "named", "possessed", "person")
         if people and (place in ("ala", "didd", "ila") or (place == "fi" and p.side.head == "people")):
@@ -77,20 +92,27 @@ def _read_struck(sheet: RoleSheet, after: list[Phrase]) -> None:
 
 def _read_light(sheet: RoleSheet) -> None:
     """Sides of the light verb whose object or subject the noun is: "launched an attack", "an attack they launched"."""
+    for t in _lights(sheet):
+        lent = sheet.read(t)
+        if lent.actors and STRUCK in sheet.roles.get(GENITIVE, ()):  # who launches it is told: the genitive is what it struck
+            struck = [s for s in sheet.found.actors if s.rule == f"events.role.{GENITIVE}"]
+            sheet.found.targets += struck
+            sheet.found.actors = [s for s in sheet.found.actors if s not in struck]
+        for mine, theirs in ((sheet.found.actors, lent.actors), (sheet.found.targets, lent.targets)):
+            for side in theirs:
+                if not any(s.i == side.i for s in (*sheet.found.actors, *sheet.found.targets)):
+                    mine.append(side)
+
+
+def _lights(sheet: RoleSheet) -> list[Trigger]:
+    """The light verbs that the noun completes, or that take it up right behind it."""
+    found = []
     for t in sheet.scene.of("triggers", sheet.low, sheet.trigger.j + 5):
-        if t.kind != "light" or t.pos != "verb":
-            continue
-        before = sheet.low <= t.i < sheet.trigger.i and not sheet.has_event(t.j, sheet.trigger.i)
-        if before or 0 <= t.i - sheet.trigger.j <= 4:
-            lent = sheet.read(t)
-            if lent.actors and STRUCK in sheet.roles.get(GENITIVE, ()):  # who launches it is told: the genitive is what it struck
-                struck = [s for s in sheet.found.actors if s.rule == f"events.role.{GENITIVE}"]
-                sheet.found.targets += struck
-                sheet.found.actors = [s for s in sheet.found.actors if s not in struck]
-            for mine, theirs in ((sheet.found.actors, lent.actors), (sheet.found.targets, lent.targets)):
-                for side in theirs:
-                    if not any(s.i == side.i for s in (*sheet.found.actors, *sheet.found.targets)):
-                        mine.append(side)
+        if t.kind == "light" and t.pos in ("verb", "masdar"):
+            before = sheet.low <= t.i < sheet.trigger.i and not sheet.has_event(t.j, sheet.trigger.i)
+            if before or 0 <= t.i - sheet.trigger.j <= 4:
+                found.append(t)
+    return found
 
 
 def _read_beaten(sheet: RoleSheet) -> None:
@@ -115,6 +137,8 @@ def _is_made_by(sheet: RoleSheet, phrase: Phrase) -> bool:
 
 def _read_place(sheet: RoleSheet, phrase: Phrase) -> None:
     place = phrase.governed.place
+    if sheet.has_event(phrase.governed.j, phrase.i):  # the preposition governs another event, whose side this is
+        return
     if any(
         (p := preposition_ending_at(sheet.scene.words, k)) is not None and p[1] == "bad_dun"
         for k in range(sheet.trigger.j, phrase.i)
@@ -128,5 +152,5 @@ def _read_place(sheet: RoleSheet, phrase: Phrase) -> None:
         sheet.give(phrase, "object")  # whose attack is beaten off
     elif place == "li" and _is_made_by(sheet, phrase):
         sheet.give(phrase, BY)
-    elif place == "didd" and not sheet.is_taken(phrase):
+    elif place in ("didd", "passing") and not sheet.is_taken(phrase):
         sheet.add(sheet.found.targets, phrase.side, f"events.role.{place}")

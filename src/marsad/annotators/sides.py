@@ -13,7 +13,10 @@ FORCES = frozenset(("state", "external", "rebel", "militia", "force"))
 
 @dataclass(frozen=True, slots=True)
 class SideMention:
-    """A side of an event: words `i` to `j - 1`, actor id or None, ids above it, rule; `kind` of the actor or of the thing."""
+    """A side of an event: words `i` to `j - 1`, actor id or None, ids above it, rule; `kind` of the actor or of the thing.
+
+    `harmed`: it stands in the place of those who were killed, hurt or taken.
+    """
 
     i: int
     j: int
@@ -24,6 +27,7 @@ class SideMention:
     kind: str
     rule: str
     head: str = ""
+    harmed: bool = False
 
 
 @dataclass(slots=True)
@@ -63,7 +67,7 @@ def sides_between(scene: Scene, i: int, j: int) -> list[SideMention]:
             if i <= a.i < j
             and a.kind != "outlet"
             and a.i not in covered
-            and not (a.i in scene.placed and a.kind == "civilians")
+            and not (a.i in scene.placed and (a.kind == "civilians" or a.id == "tribe"))
             and not (a.head == "country" and a.i in scene.placed)
         ],
         key=lambda s: s.i,

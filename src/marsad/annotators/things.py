@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from marsad.annotators.frames import Frame
+from dataclasses import replace
+from functools import lru_cache
+
+from marsad.annotators.frames import Frame, frame_table
 from marsad.annotators.phrases import BARE, GENITIVE, START, govern, grammar
 from marsad.annotators.scenes import Scene
-from marsad.annotators.sides import Roles, SideMention
+from marsad.annotators.sides import FORCES, Roles, SideMention, sides_between
 from marsad.annotators.stretches import find_phrase_end, is_only_times
 from marsad.annotators.triggers import Trigger
-from marsad.text.forms import HEH
-from marsad.text.tokens import ALEF, ARTICLE
+from marsad.text.forms import HEH, TEH
+from marsad.text.tokens import ALEF, ARTICLE, NOON, YEH, Words
 
 _STRUCK = "target"
+_DUALS = (ALEF + NOON, YEH + NOON)
 _WITHIN = 14
+_HOST_WITHIN, _GUESTS_WITHIN = 22, 6
+_GUARDED = ("post", "armed_vehicle")
+_BESIDE = ("fi", "qurb", "amam")  # where what is guarded is what was meant
 STRIKES = frozenset(
     (
         "attack",
@@ -33,68 +40,113 @@ def may_strike(frame: Frame) -> bool:
     return bool((frame.families | {frame.evokes}) & STRIKES)
 
 
+@lru_cache(maxsize=1 << 14)
+def thing_kind(norm: str) -> str | None:
+    """What kind of thing a folded word names: bare, with the article, in the accusative or in the dual; None for other words."""
+    objects = grammar().objects
+    bare = norm[2:] if norm.startswith(ARTICLE) else norm
+    kind = objects.get(bare) or objects.get(bare.rstrip(ALEF))
+    if kind is None and bare.endswith(_DUALS) and len(bare) > 5:
+        stem = bare[:-2]
+        kind = objects.get(stem) or (objects.get(stem[:-1] + HEH) if stem.endswith(TEH) else None)
+    return kind
+
+
 class ThingReader:
     """Finds the thing that the event of a trigger struck; `roles` are the frame's for the trigger's part of speech."""
 
     def __init__(self, scene: Scene, trigger: Trigger, roles: dict[str, tuple[str, ...]], found: Roles) -> None:
         self.scene, self.trigger, self.roles, self.found = scene, trigger, roles, found
         self.low, self.high = scene.segment_of(trigger.i)
+        self.families = frame_table().frames[trigger.frame].families
 
     def find(self) -> SideMention | None:
         """A thing that is struck, where no side stands in the place of the target."""
         if not any(name == _STRUCK for names in self.roles.values() for name in names):
             return None
-        words, objects = self.scene.words, grammar().objects
         for k in range(self.trigger.j, min(self.high, self.trigger.j + _WITHIN)):
-            norm = words.norms[k]
-            bare = norm[2:] if norm.startswith(ARTICLE) else norm
-            kind = objects.get(bare) or objects.get(bare.rstrip(ALEF))
-            if (
-                kind is None
-                or words.kinds[k] != "a"
-                or k in self.scene.placed
-                or any(w.i <= k < w.j for w in self.scene.of("weapons", k, k + 1))
-            ):
-                continue
-            if any(a.i <= k < a.j for a in self.found.actors):
-                continue
-            if k == self.trigger.j and self.trigger.definite and norm.startswith(ARTICLE):
-                continue
-            place = self._place(k)
-            if place is None:
-                continue
-            j = find_phrase_end(self.scene, k, self.high)
-            owner = next((a for a in self.scene.of("actors", k, j) if k <= a.i < j), None)
-            end = max(j, owner.j) if owner is not None else j
-            if kind in ("vehicle", "building", "gathering") and any(
-                words.norms[n].rstrip(HEH + ALEF) in grammar().military for n in range(k, j)
-            ):
-                kind = "post"
-            if owner is None and kind == "building":
-                return None
-            return SideMention(
-                k,
-                end,
-                words.starts[k],
-                words.ends[end - 1],
-                owner.id if owner else None,
-                owner.within if owner else (),
-                kind,
-                f"events.object.{place}",
-            )
+            kind = self._kind(k)
+            place = self._place(k, kind) if kind is not None else None
+            if kind is not None and place is not None:
+                found = self._mention(k, kind, place)
+                if place != "qurb" or found.id is not None or kind in _GUARDED:
+                    return found
         return None
 
-    def _place(self, k: int) -> str | None:
+    def _kind(self, k: int) -> str | None:
+        """What kind of thing word `k` names, where it may be struck."""
+        words = self.scene.words
+        norm = words.norms[k]
+        kind = thing_kind(norm) if words.kinds[k] == "a" and k not in self.scene.placed else None
+        if (
+            kind is None
+            or any(w.i <= k < w.j for w in self.scene.of("weapons", k, k + 1))
+            or any(a.i <= k < a.j for a in self.found.actors)
+        ):
+            return None
+        behind = k == self.trigger.j and self.trigger.pos != "verb"
+        if behind and (kind == "armed_group" or (self.trigger.definite and norm.startswith(ARTICLE))):
+            return None  # an adjective of the attack
+        return kind
+
+    def _mention(self, k: int, kind: str, place: str) -> SideMention:
+        words = self.scene.words
+        j = find_phrase_end(self.scene, k, self.high)
+        owner = next((a for a in self.scene.of("actors", k, j) if k <= a.i < j), None)
+        end = max(j, owner.j) if owner is not None else j
+        if kind in ("vehicle", "building", "gathering") and any(
+            words.norms[n].rstrip(HEH + ALEF) in grammar().military for n in range(k, j)
+        ):
+            kind = "post"
+        return SideMention(
+            k,
+            end,
+            words.starts[k],
+            words.ends[end - 1],
+            owner.id if owner else None,
+            owner.within if owner else (),
+            kind,
+            f"events.object.{place}",
+        )
+
+    def _place(self, k: int, kind: str) -> str | None:
         words = self.scene.words
         found = govern(words, k, max(self.low, self.trigger.head), verbs=self.scene.verbs)
+        if found.place == "source":  # nobody quotes a thing: it goes on behind the source
+            found = govern(words, found.i, max(self.low, self.trigger.head), verbs=self.scene.verbs)
         place = found.place
         if place == START and found.start <= self.trigger.j:
             place = GENITIVE
         if place == BARE and found.i == self.trigger.head:
             place = "passive_subject" if self.trigger.voice == "passive" else "object"
         begin = max([self.trigger.j, *(a.j for a in self.found.actors)])
-        if place == BARE or (
+        if (place == BARE and found.i in (self.trigger.head, self.trigger.i)) or (
             place == START and self.trigger.pos == "verb" and begin <= k and is_only_times(self.scene, begin, k)
         ):
             place = "object"
-        return place if _STRUCK in self.roles.get(place, ()) or place in ("object", "passive_subject") else None
+        if place in ("object", "passive_subject", "passing") or _STRUCK in self.roles.get(place, ()):
+            return place
+        if place == "bi" and kind == "armed_vehicle" and "ied_mine" in self.families:
+            return place  # a device was set off at it
+        return place if place in _BESIDE and kind in _GUARDED else None
+
+
+def find_hosted(scene: Scene, trigger: Trigger) -> SideMention | None:
+    """The force that is said to be in what was struck: "a base where American forces are stationed"."""
+    words = scene.words
+    end = scene.sentence(scene.sentence_of(trigger.i))[1]
+    for k in range(trigger.j + 1, min(end, trigger.j + _HOST_WITHIN)):
+        if any(t.i == k and t.kind == "event" and t.pos == "verb" for t in scene.of("triggers", k, k + 1)):
+            return None
+        if words.norms[k] not in grammar().hosting or not _opens_clause(words, k - 1):
+            continue
+        if govern(words, k - 2, trigger.head, verbs=scene.verbs).place == "min":
+            return None
+        for side in sides_between(scene, k + 1, min(end, k + _GUESTS_WITHIN)):
+            if side.kind in FORCES and side.head != "country":
+                return replace(side, rule="events.role.hosted")
+    return None
+
+
+def _opens_clause(words: Words, k: int) -> bool:
+    return words.norms[k] in grammar().relatives or grammar().openers.longest(words.norms, k) is not None

@@ -125,7 +125,7 @@ def _target_classes(sides: Iterable[SideMention], scene: Scene) -> frozenset[str
     for side in sides:
         if side.kind == "protesters":
             out.add("protester")
-        elif side.kind in ("civilians", "civic", "building", "gathering", "vehicle") or (
+        elif side.kind in ("civilians", "civic", "building", "protected", "venue", "gathering", "vehicle") or (
             side.kind == "person" and side.id is None
         ):
             out.add("civilian")

@@ -17,9 +17,12 @@ from marsad.annotators.phrases import (
 from marsad.annotators.role_sheets import ACT, RoleSheet
 from marsad.annotators.sides import FORCES, Phrase, SideMention, sides_between
 from marsad.annotators.stretches import has_break, is_only_times
-from marsad.text.tokens import NOON, YEH
+from marsad.annotators.things import thing_kind
+from marsad.text.tokens import LAM, NOON, YEH
 
 _PEOPLE = ("people", "nationals")
+_IDLE = ("post", "building", "protected", "venue", "gathering", "vehicle")
+_BODIES = ("named", "body", "group")
 _OBJECT = 5
 
 
@@ -28,6 +31,8 @@ def read_verb(sheet: RoleSheet, before: list[Phrase], after: list[Phrase]) -> No
     trigger = sheet.trigger
     bare, subject = _bare(sheet, after), _leading_subject(sheet, before)
     passive, own = _is_passive(sheet, subject, bare), trigger.enclitic is None
+    owners = [] if passive else [p for p in bare if _owns_thing(sheet, p)]
+    bare = [p for p in bare if p not in owners]
     if passive:
         for p in bare[:1] or ([subject] if subject is not None else []):
             sheet.give(p, "passive_subject")
@@ -48,6 +53,9 @@ def read_verb(sheet: RoleSheet, before: list[Phrase], after: list[Phrase]) -> No
         give_object_after(sheet, bare[0], after)
     elif own and trigger.number != "pl":
         sheet.give_chunk(trigger.j, "subject")
+    for p in owners[:1]:
+        sheet.give(p, "object")
+    sheet.join(before)
     sheet.join(after)
     if not passive and not sheet.found.actors and not _is_relative(sheet):
         _carry_subject(sheet)
@@ -75,7 +83,7 @@ def _is_passive(sheet: RoleSheet, subject: Phrase | None, bare: list[Phrase]) ->
     if trigger.voice == "passive":
         forced = subject is not None and subject.side.kind in FORCES and ACT in sheet.roles.get("subject", ())
         hurt = sheet.frame.figures is not None
-        return not (forced and (bool(bare) if hurt else not bare))
+        return not (forced and (bool(bare) or _is_body(subject) if hurt else not bare))
     people = len(bare) == 1 and (
         bare[0].side.kind in ("civilians", "person", "protesters")
         or (bare[0].side.head in _PEOPLE and not _is_abductor(sheet, bare[0].side) and not _has_object(sheet, bare[0]))
@@ -97,6 +105,18 @@ def _has_object(sheet: RoleSheet, subject: Phrase) -> bool:
         if words.kinds[k] != "a" or preposition_ending_at(words, k) is not None or is_finite(words, k):
             return any(t.i <= k < t.j for t in sheet.scene.of("times", k, k + 1)) or words.norms[k] in grammar().transparent
     return any(n.i in range(subject.j, subject.j + 2) for n in find_numbers(words))
+
+
+def _is_body(phrase: Phrase | None) -> bool:
+    """Whether the phrase names a body, which kills, takes and holds but is not killed or taken, and no people of one."""
+    return phrase is not None and phrase.side.head in _BODIES and not phrase.side.rule.startswith("actors.members")
+
+
+def _owns_thing(sheet: RoleSheet, phrase: Phrase) -> bool:
+    """Whether the phrase is or owns a thing that cannot act: behind a verb it is what was struck."""
+    words = sheet.scene.words
+    first = phrase.i if words.norms[phrase.i] != LAM else phrase.i - 1
+    return any(thing_kind(words.norms[k]) in _IDLE for k in (first, first - 1) if k >= sheet.trigger.j)
 
 
 def _has_pronoun_after(sheet: RoleSheet) -> bool:
