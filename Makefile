@@ -9,10 +9,10 @@ GAZETTEER := src/marsad/lexicons/places/gazetteer.sqlite
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 export PIP_NO_INPUT = 1
 
-.PHONY: help venv test demo eval lint docs lexicons gazetteer bench clean
+.PHONY: help venv test demo eval lint docs lexicons gazetteer bench bench-external clean
 
 help:  ## List the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -57,6 +57,9 @@ docs: $(DEV)  ## Build the documentation into public/
 
 bench: $(DEV)  ## Speed, memory and growth, beside dateparser
 	$(BIN)/python bench/coder.py
+
+bench-external: $(DEV)  ## Our layers on what others made, where that lies in ../shared/data
+	$(BIN)/python bench/external.py
 
 clean:  ## Remove what the targets made
 	rm -rf $(VENV) build dist demo public
