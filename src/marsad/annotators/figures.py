@@ -16,7 +16,8 @@ from marsad.annotators.lines import CountedNumber, Line
 from marsad.annotators.pages import Draft, Page, lists
 from marsad.annotators.parts import find_joint, find_parts, place_parts
 from marsad.annotators.sums import breakdown, toll
-from marsad.annotators.tallies import find_counted, find_reached, find_tolls, is_cumulative
+from marsad.annotators.tallies import find_counted, find_reached
+from marsad.annotators.totals import find_tolls, is_cumulative
 from marsad.annotators.weapons import WeaponMention, find_weapons
 from marsad.annotators.zeros import find_zeros
 from marsad.text.tokens import Words

@@ -97,10 +97,11 @@ def _of_munitions(whole: Sequence[FigureMention]) -> Value:
 
 def _by_turn(figures: Sequence[FigureMention]) -> list[Value]:
     ordered = sorted(figures, key=lambda f: (f.sentence, f.turn, f.i))
-    return [
-        _sum([(f.low, f.high) for f in _distinct(list(group))])
-        for _, group in groupby(ordered, key=lambda f: (f.sentence, f.turn))
+    turns = [
+        [(f.low, f.high) for f in _distinct(list(group))] for _, group in groupby(ordered, key=lambda f: (f.sentence, f.turn))
     ]
+    whole = [turn for turn in turns if not any(len(turn) < len(other) and all(v in other for v in turn) for other in turns)]
+    return [_sum(turn) for turn in whole]  # a turn that says a part of what another says only says it again
 
 
 def _distinct(figures: Sequence[FigureMention]) -> list[FigureMention]:

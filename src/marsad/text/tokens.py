@@ -23,6 +23,7 @@ ALEF, BEH, FEH, KAF, LAM, WAW, SEEN, YEH, TEH, NOON = (
 )
 ARTICLE = ALEF + LAM
 TEH_MARBUTA = chr(0x629)
+ALEF_HAMZA = chr(0x623)
 CONJUNCTIONS = frozenset((WAW, FEH))
 PREPOSITIONS = frozenset((BEH, LAM, KAF))
 PROCLITICS = CONJUNCTIONS | PREPOSITIONS | {SEEN}
@@ -160,6 +161,8 @@ class WordSplitter:
         if len(norm) == 1 and norm in PROCLITICS:
             return ((len(printed), norm, True),)
         pieces = self.split(norm)
+        if len(pieces) == 1 and len(norm) > 3 and printed[0] == WAW and printed[1] == ALEF_HAMZA:
+            pieces = (WAW, norm[1:])  # no word has that hamza behind its first letter: "and one of", not "one"
         if len(pieces) == 1:
             return ((len(printed), norm or printed, False),)
         out: list[tuple[int, str, bool]] = []
