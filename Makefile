@@ -9,7 +9,7 @@ GAZETTEER := src/marsad/lexicons/places/gazetteer.sqlite
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 export PIP_NO_INPUT = 1
 
-.PHONY: help venv test demo eval lint docs lexicons gazetteer bench bench-external clean
+.PHONY: help venv test demo eval train lint docs lexicons gazetteer bench bench-external clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -46,6 +46,9 @@ demo: $(CORE)  ## Code the bundled reports and write HTML pages to demo/
 
 eval: $(CORE)  ## Print every figure; fail under a floor
 	$(BIN)/python eval/gate.py
+
+train: $(DEV) $(LEXICONS) $(GAZETTEER)  ## Learn the weights of confidence from the gold that ships, and tell how reliable they are
+	$(BIN)/python eval/train.py eval/gold eval/stream eval/negatives
 
 lint: $(DEV)  ## ruff and mypy
 	$(BIN)/ruff check .

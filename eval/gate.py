@@ -22,18 +22,21 @@ from marsad.cli.tallies import Tally
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "eval" / "floors.toml"
 MARGIN = 0.01
+_OTHER_LAYERS = ("time ", "place ", "said ", "who ", "stance ")
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """Folders of gold (from the project's root), the SHA-256 over their files, the least figure of each measure, and the most
-    events that may be coded too many: in all, and in how many reports (of a corpus without events)."""
+    events that may be coded too many: in all, and in how many reports (of a corpus without events). `events_only`: nothing
+    else is coded in its gold."""
 
     name: str
     folders: tuple[str, ...]
     digest: str
     floors: dict[str, float]
     most: dict[str, int]
+    events_only: bool = False
 
     def is_there(self) -> bool:
         """Whether all its folders are."""
@@ -48,7 +51,14 @@ def read_corpora(path: Path = FLOORS) -> list[Corpus]:
     """The corpora of a file of floors."""
     pinned: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     return [
-        Corpus(name, tuple(table["folders"]), table["sha256"], table.get("floors", {}), table.get("most", {}))
+        Corpus(
+            name,
+            tuple(table["folders"]),
+            table["sha256"],
+            table.get("floors", {}),
+            table.get("most", {}),
+            table.get("events_only", False),
+        )
         for name, table in pinned.items()
     ]
 
@@ -114,6 +124,14 @@ def extra_lines(tally: Tally) -> list[str]:
     return [f"{extra['reports']} of {tally.reports} reports without events gave {extra['events']} events", *found]
 
 
+def told_of(corpus: Corpus, tally: Tally) -> list[str]:
+    """What is printed of a corpus."""
+    if not corpus.floors:
+        return extra_lines(tally)
+    lines = figure_lines(tally, intervals=True)
+    return [line for line in lines if not (corpus.events_only and line.startswith(_OTHER_LAYERS))]
+
+
 def pin(results: list[tuple[Corpus, Tally | None]]) -> str:
     """The file of floors with the present hashes and with floors raised to the present figures."""
     lines = ["# Floors only rise: `python eval/gate.py --pin` raises them to what is reached, and takes the hash of the corpus."]
@@ -122,6 +140,7 @@ def pin(results: list[tuple[Corpus, Tally | None]]) -> str:
         digest = corpus.digest if tally is None else digest_files(corpus.files())
         folders = ", ".join(f'"{folder}"' for folder in corpus.folders)
         lines += ["", f"[{corpus.name}]", f"folders = [{folders}]", f'sha256 = "{digest}"']
+        lines += ["events_only = true"] if corpus.events_only else []
         lines += ["", f"[{corpus.name}.floors]"] if corpus.floors else []
         lines += [
             f'"{name}" = {max(floor, int((figures.get(name, 0.0) - MARGIN) * 100) / 100):.2f}'
@@ -148,7 +167,7 @@ def main() -> int:
         tally = measure(corpus)
         results.append((corpus, tally))
         print(f"{corpus.name}: {', '.join(corpus.folders)}")
-        print("\n".join(figure_lines(tally, intervals=True) if corpus.floors else extra_lines(tally)), end="\n\n")
+        print("\n".join(told_of(corpus, tally)), end="\n\n")
         faults += find_faults(corpus, tally)
     if wants.pin:
         FLOORS.write_text(pin(results), encoding="utf-8")

@@ -51,7 +51,16 @@ def test_the_bundled_gold_is_the_pinned_one(gate: ModuleType) -> None:
 def test_every_layer_has_a_floor(gate: ModuleType) -> None:
     for corpus in gate.read_corpora():
         measures = {"time value", "place", "said what", "who said it", "stance", "event", "slots", "hands-free"}
+        if corpus.events_only:
+            measures = {"event", "slots", "hands-free"}
         assert measures <= set(corpus.floors) or corpus.most.keys() == {"reports", "events"}
+
+
+def test_of_a_corpus_whose_events_alone_are_coded_nothing_else_is_printed(gate: ModuleType, golds: list[Row]) -> None:
+    (corpus,) = (c for c in gate.read_corpora() if c.name == "stream")
+    lines = gate.told_of(corpus, score_reports(golds, {}))
+    assert any(line.startswith("event ") for line in lines)
+    assert not any(line.startswith(("time", "place", "said", "who", "stance")) for line in lines)
 
 
 def test_open_for_a_perfect_coder(gate: ModuleType, perfect_tally: Tally) -> None:

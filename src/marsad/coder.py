@@ -278,7 +278,7 @@ def _event(name: str, e: Any, text: str) -> Event:
         abducted=_figure(e.abducted), arrested=_figure(e.arrested),
         breakdown=[BreakdownItem(what=what, who=who, min=low, max=high) for what, who, low, high in e.breakdown],
         responsibility=[Responsibility(kind=kind, actor=actor, by=by) for kind, actor, by in e.responsibility],
-        sources=[f"s{n + 1}" for n in e.sources], evidence=_evidence(e.evidence),
+        sources=[f"s{n + 1}" for n in e.sources], confidence=e.confidence, evidence=_evidence(e.evidence),
     )  # fmt: skip
 
 

@@ -38,7 +38,8 @@ Range = tuple[int | None, int | None]
 @dataclass(frozen=True, slots=True)
 class EventMention:
     """An event of a report. Dates are days, `date_end` None for an open range; figures are `(low, high)` or None;
-    `sources` are indices of statements; `evidence` gives for each field the rules and code point spans it was read from."""
+    `sources` are indices of statements; `evidence` gives for each field the rules and code point spans it was read from;
+    `confidence` from 0 to 1, reckoned of the `marks`."""
 
     type: str
     status: str
@@ -60,6 +61,8 @@ class EventMention:
     responsibility: tuple[tuple[str, str, str | None], ...]
     sources: tuple[int, ...]
     evidence: dict[str, list[tuple[str, Spans]]]
+    confidence: float
+    marks: dict[str, float]
 
 
 def find_events(scene: Scene) -> list[EventMention]:

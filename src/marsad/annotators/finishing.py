@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from marsad.annotators.confidence import find_confidence, find_marks
 from marsad.annotators.drafts import Draft, decide, heads_of, is_accused, is_told
 from marsad.annotators.event_dates import ONCE, Dated, range_of
 from marsad.annotators.figures import breakdown, toll
@@ -46,7 +47,9 @@ def finish(scene: Scene, drafts: list[Draft], turns: dict[int, list[Turn]]) -> l
         thread = turns.get(n, [])
         slots = _Slots(scene, draft, thread)
         if slots.is_event():
-            event = EventMention(**slots.values())
+            values = slots.values()
+            marks = find_marks(scene, draft, values)
+            event = EventMention(**values, confidence=find_confidence(marks), marks=marks)
             out.append(event)
             if draft.type in _EACH and not (event.killed or (0,))[0] and not (event.injured or (0,))[0]:
                 out += [replace(event, place=place) for place in draft.elsewhere]

@@ -53,7 +53,7 @@ def merge(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             absorb(scene, home, draft, fill=True)
             if kind in PROTESTS and home.type not in PROTESTS:
                 home.type, home.certain = kind, certain
-    return _without_sum(_likened(out))
+    return _without_left_over(scene, _without_sum(_likened(out)))
 
 
 def _find_sum(drafts: list[Draft]) -> None:
@@ -112,6 +112,20 @@ def _without_sum(events: list[Draft]) -> list[Draft]:
     for part in parts:
         part.date = part.date or first.date
     return others
+
+
+def _without_left_over(scene: Scene, events: list[Draft]) -> list[Draft]:
+    """Without tolls told by nouns alone, of nobody, where the report tells an event that they may well be of."""
+    told = [e for e in events if e.violent and not e.harm and not e.aggregate]
+    if not told:
+        return events
+    return [e for e in events if e in told or not _is_bare_toll(scene, e)]
+
+
+def _is_bare_toll(scene: Scene, draft: Draft) -> bool:
+    if not draft.harm or draft.aggregate or draft.targets or draft.actors:
+        return False
+    return all(scene.triggers[n].pos != "verb" for n in draft.numbers)
 
 
 def _home_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:

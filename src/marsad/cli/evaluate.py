@@ -44,6 +44,9 @@ def evaluate(
     by: Annotated[By | None, typer.Option(help="Break the figures down.")] = None,
     coded: Annotated[Path | None, typer.Option(help="Measure these codings (JSON lines) instead of coding the gold now.")] = None,
     intervals: Annotated[bool, typer.Option("--intervals", help="Print 95 % confidence intervals of F1.")] = False,
+    reliability: Annotated[
+        bool, typer.Option("--reliability", help="Print how many events of each confidence are right.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
     processes: Annotated[int, typer.Option(min=1, help="Code in so many processes.")] = 1,
 ) -> None:
@@ -75,6 +78,10 @@ def evaluate(
             for name, figure in table.figures.items():
                 bounds = table.intervals().get(name) if intervals else None
                 typer.echo(figure_line(name, figure, coded=title != By.phenomenon, bounds=bounds))
+    if reliability and not as_json:
+        from marsad.cli.reliability import reliability_lines, tell_reliability
+
+        typer.echo("\n" + "\n".join(reliability_lines(tell_reliability(golds, codings))))
     if bad or not golds:
         raise typer.Exit(1)
 

@@ -195,10 +195,7 @@ def _score_slots(tally: Tally, gold: _Located, coded: _Located | None, note: Cal
     tally.add("hands-free", right=not mended)
 
 
-def _score_events(tally: Tally, gold: Row, coded: Row) -> None:
-    def note(message: str) -> None:
-        tally.differences.append(Difference(gold["id"], "events", message))
-
+def _locate(gold: Row, coded: Row) -> tuple[list[_Located], list[_Located]]:
     where = sentence_index(gold["text"])
     places = {p["text"]: p for p in gold["places"]}
     golds = [
@@ -213,6 +210,19 @@ def _score_events(tally: Tally, gold: Row, coded: Row) -> None:
         _Located(slots_of(e, e.get("place")), frozenset(where(t["start"]) for t in e["triggers"]), e)
         for e in coded.get("events", [])
     ]
+    return golds, codeds
+
+
+def match_events(gold: Row, coded: Row) -> dict[int, int]:
+    """Indices of the gold events of a report and of the coded ones that they are paired with."""
+    return match_best(*_locate(gold, coded), _likeness)
+
+
+def _score_events(tally: Tally, gold: Row, coded: Row) -> None:
+    def note(message: str) -> None:
+        tally.differences.append(Difference(gold["id"], "events", message))
+
+    golds, codeds = _locate(gold, coded)
     pairs = match_best(golds, codeds, _likeness)
     for i, g in enumerate(golds):
         found = codeds[pairs[i]] if i in pairs else None
