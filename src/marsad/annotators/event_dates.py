@@ -109,6 +109,22 @@ def _pair(scene: Scene, one: TimexMention, other: TimexMention) -> TimexMention 
     return replace(one, j=other.j, end=other.end, begin=first.start, finish=last.end)
 
 
+def is_dated_apart(scene: Scene, k: int, m: int) -> bool:
+    """Whether the clauses of two words name different days, and neither tells of a later death."""
+    if scene.segment_index(k) == scene.segment_index(m):
+        return False
+    low, high = min(scene.segment_of(k)[0], scene.segment_of(m)[0]), max(scene.segment_of(k)[1], scene.segment_of(m)[1])
+    if any(norm.startswith(grammar().later) for norm in scene.words.norms[low:high]):
+        return False
+    one, other = (dating_times(scene, *scene.segment_of(at)) for at in (k, m))
+    if not one or not other:
+        return False
+    first, second = range_of(one[0]), range_of(other[0])
+    if first is None or second is None or first.end is None or second.end is None:
+        return False
+    return first.end < second.start or second.end < first.start
+
+
 def _now(scene: Scene, time: TimexMention) -> TimexMention:
     """A time that says "now" covers the day of publication."""
     if time.value != _NOW or scene.published is None:
@@ -121,7 +137,7 @@ def _is_dating(scene: Scene, time: TimexMention) -> bool:
     words, k = scene.words, time.i - 1
     if range_of(time) is None and not (time.value == _NOW and scene.published is not None):
         return False
-    if time.until and not _opens_sentence(scene, k):
+    if time.until and not opens_sentence(scene, k):
         return False
     if time.since and _is_ranked(scene, k):
         return False
@@ -130,7 +146,7 @@ def _is_dating(scene: Scene, time: TimexMention) -> bool:
     return True
 
 
-def _opens_sentence(scene: Scene, k: int) -> bool:
+def opens_sentence(scene: Scene, k: int) -> bool:
     """Whether nothing but a preposition and a conjunction stands before word `k` in its sentence, it among them."""
     low = scene.sentence(scene.sentence_of(k))[0] if k >= 0 else 0
     return all(scene.words.kinds[m] in "psn" or scene.words.clitic[m] for m in range(low, k))
@@ -200,7 +216,7 @@ def _find(scene: Scene, draft: Draft, hung: list[_Hung], counted: frozenset[int]
 
 def _is_open(scene: Scene, draft: Draft, h: _Hung) -> bool:
     """Whether a time serves a draft that it does not hang on: it hangs on nothing, opens the sentence, or dates the like."""
-    return h.owner is None or _is_alike(draft, h.owner) or _opens_sentence(scene, h.time.i - 1)
+    return h.owner is None or _is_alike(draft, h.owner) or opens_sentence(scene, h.time.i - 1)
 
 
 def _is_beside(scene: Scene, draft: Draft, h: _Hung, mine: set[int]) -> bool:

@@ -15,6 +15,7 @@ from marsad.annotators.places import PlaceMention
 from marsad.annotators.scenes import Scene
 from marsad.lexicons.gazetteer import contains, shared
 from marsad.lexicons.gazetteer_tables import near
+from marsad.text.quotes import find_quotes
 from marsad.text.tokens import WAW
 
 NOWHERE = frozenset(("attributive", "dateline", "government"))
@@ -27,6 +28,7 @@ _LINKING = frozenset(("fi", "bi", "side", "qurb", "min", "li"))
 _INSIDE = frozenset(("fi", "bi", "ila"))
 _LISTED = frozenset(("city", "village", "neighbourhood", "admin1", "admin2"))
 _LINK = 8
+_LONGEST_NAME = 8
 _LINK_KM = 150.0
 SPOKEN = frozenset(("agreement", "consultation", "cooperation", "demand", "judicial", "sanction", "support", "threat"))
 
@@ -87,7 +89,8 @@ def _is_linked(scene: Scene, one: PlaceMention, other: PlaceMention) -> bool:
         found = preposition_ending_at(words, k)
         if found is not None and found[1] not in _LINKING:
             return False
-    if any(one.j <= t.i < other.i for t in scene.of("triggers", one.j, other.i)):
+    told = [t for t in scene.of("triggers", one.j, other.i) if one.j <= t.i < other.i]
+    if any(words.norms[t.i] not in grammar().lying for t in told):
         return False
     return _frames(other, one) or _are_close(one, other)
 
@@ -107,9 +110,7 @@ def _are_close(one: PlaceMention, other: PlaceMention) -> bool:
 
 
 def _hang(scene: Scene, chain: list[PlaceMention], drafts: list[Draft]) -> Site:
-    best = min(chain, key=lambda p: (_is_beside(scene, p), fineness(p), p.i))
-    if len(chain) > 1 and _is_between(scene, chain[0], chain[1]):
-        best = chain[0]
+    best = chain[0] if len(chain) > 1 and _is_between(scene, chain[0], chain[1]) else _finest(scene, chain)
     low, high = scene.segment_of(chain[0].i)
     mine = [(k, d) for d in drafts for k in heads_of(scene, d) if low <= k < high]
     before = [(k, d) for k, d in mine if k < chain[0].i]
@@ -120,6 +121,18 @@ def _hang(scene: Scene, chain: list[PlaceMention], drafts: list[Draft]) -> Site:
     elif after:
         head, owner = min(after, key=lambda at: at[0])
     return Site(tuple(chain), best, owner, head)
+
+
+def _finest(scene: Scene, chain: list[PlaceMention]) -> PlaceMention:
+    """The place of a chain that lies in the others: the first one, unless a later one lies in it."""
+    exact = [p for p in chain if fineness(p) != _VAST or p.kind != "natural"] or chain
+    inside = [p for p in exact if not _is_beside(scene, p)] or exact
+    best = inside[0]
+    for place in inside[1:]:
+        known = best.id >= 0 and place.id >= 0
+        if (holds(best, place) and not holds(place, best)) or (not known and fineness(place) < fineness(best)):
+            best = place
+    return best
 
 
 def _find(scene: Scene, draft: Draft, sites: list[Site]) -> tuple[PlaceMention | None, list[PlaceMention]]:
@@ -144,6 +157,13 @@ def _find(scene: Scene, draft: Draft, sites: list[Site]) -> tuple[PlaceMention |
     return joined[0], joined[1:]
 
 
+def _is_outside(scene: Scene, draft: Draft, site: Site, first: int) -> bool:
+    """Whether a site of another event stands before the clause in which a draft is told: before "who", or the news before it."""
+    if site.i > first or site.owner is None:
+        return False
+    return draft.background or any(scene.words.norms[k] in grammar().relatives for k in range(site.places[-1].j, first))
+
+
 def _is_shared(draft: Draft, other: Draft) -> bool:
     """Whether what is told of two events in one clause may have happened at one place: neither is a matter of words."""
     return draft.type not in SPOKEN and other.type not in SPOKEN
@@ -156,9 +176,10 @@ def _located(scene: Scene, draft: Draft, site: Site) -> Site | None:
     if locates(scene, draft, site.places[0]):
         return site
     rest = site.places[1:]
-    if not rest or _path(scene, draft, site.places[0]) != _FROM:
+    first = site.places[0]
+    if not rest or not (_is_in_name(scene, draft, first) or _path(scene, draft, first) == _FROM):
         return None
-    return Site(rest, min(rest, key=fineness), site.owner, site.head) if locates(scene, draft, rest[0]) else None
+    return Site(rest, _finest(scene, list(rest)), site.owner, site.head) if locates(scene, draft, rest[0]) else None
 
 
 def _is_ward(scene: Scene, site: Site) -> bool:
@@ -235,9 +256,19 @@ def locates(scene: Scene, draft: Draft, place: PlaceMention) -> bool:
     people = [p for p in scene.of("persons", place.i, place.i + 1) if p.i <= place.i < p.j]
     if any(p.name is not None or not _is_in(scene, place) for p in people):
         return False
+    if _is_in_name(scene, draft, place):
+        return False
     if _is_tag(scene, place) or (draft.harm and scene.words.norms[place.i] in grammar().hospitals):
         return False
     return _path(scene, draft, place) is None
+
+
+def _is_in_name(scene: Scene, draft: Draft, place: PlaceMention) -> bool:
+    """Whether a place is part of a name or title in quotation marks ("the officer for the sector of A")."""
+    for quote in find_quotes(scene.words):
+        if quote.i < place.i < quote.j and quote.j - quote.i <= _LONGEST_NAME:
+            return not any(quote.i <= k < quote.j for k in heads_of(scene, draft))
+    return False
 
 
 def _is_in(scene: Scene, place: PlaceMention) -> bool:
@@ -253,7 +284,12 @@ def _path(scene: Scene, draft: Draft, place: PlaceMention) -> str | None:
     if governed == AND:
         before = next((p for p in scene.of("places", found.i - 1, found.i) if p.j == found.i), None)
         return _path(scene, draft, before) if before is not None else None
-    if governed not in _AWAY or (found.i > low and scene.words.norms[found.i - 1] in grammar().on_the_way):
+    norms, rules = scene.words.norms, grammar()
+    if governed not in _AWAY or (found.i > low and norms[found.i - 1] in rules.on_the_way):
+        return None
+    if governed == _FROM and any(norm in rules.parts_of for norm in norms[max(low, found.i - 2) : found.i]):
+        return None
+    if draft.type == "disrupted_weapons" and draft.status == "foiled" and norms[found.i] in rules.towards:
         return None
     frames = frame_table().frames
     roles = [frames[f].roles.get(kind, {}).get(governed, ()) for f in draft.frames for kind in ("verb", "masdar")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.annotators.drafts import REFERENCE, VIOLENT, Draft, absorb, read_draft
+from marsad.annotators.event_dates import is_dated_apart
 from marsad.annotators.event_places import NOWHERE, locates, places_conflict
 from marsad.annotators.frames import frame_table
 from marsad.annotators.phrases import grammar, preposition_ending_at
@@ -151,7 +152,7 @@ def _join_harm(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             older = cause.background or (d.background and d.harm)
             absorb(scene, cause, d)
             cause.background = older
-        elif pending and _is_coordinated(scene, pending[-1], d):
+        elif pending and _is_coordinated(scene, pending[-1], d) and not _is_elsewhere(scene, pending[-1], d):
             absorb(scene, pending[-1], d)
         else:
             pending.append(d)
@@ -182,6 +183,8 @@ def _cause_of(scene: Scene, harm: Draft, causes: list[Draft]) -> Draft | None:
     earlier: list[tuple[int, int, Draft]] = []
     for cause in causes:
         t = scene.triggers[cause.numbers[0]]
+        if t.i > at.i and is_counted_from(scene, t.i):
+            continue
         (later if t.i > at.i else earlier).append((abs(scene.segment_index(t.i) - mine), abs(t.i - at.i), cause))
     if is_counted_from(scene, at.i):
         earlier = []
@@ -199,7 +202,9 @@ def _cause_of(scene: Scene, harm: Draft, causes: list[Draft]) -> Draft | None:
 
 
 def _is_elsewhere(scene: Scene, one: Draft, other: Draft) -> bool:
-    """Whether each of two has a place right after its own words, and one place is not in the other."""
+    """Whether each of two has a place right after its own words, and one place is not in the other; or a day of its own."""
+    if is_dated_apart(scene, scene.triggers[one.numbers[-1]].i, scene.triggers[other.numbers[0]].i):
+        return True
     first, second = _place_after(scene, one), _place_after(scene, other)
     return first is not None and second is not None and places_conflict(first, second)
 

@@ -53,6 +53,9 @@ class Grammar:
     hospitals: frozenset[str]
     place_references: frozenset[str]
     scenes: frozenset[str]
+    lying: frozenset[str]
+    parts_of: frozenset[str]
+    towards: frozenset[str]
     on_the_way: frozenset[str]
     witnesses: frozenset[str]
     later: tuple[str, ...]
@@ -118,6 +121,9 @@ def grammar() -> Grammar:
             "hospitals",
             "place_references",
             "scenes",
+            "lying",
+            "parts_of",
+            "towards",
             "on_the_way",
             "witnesses",
             "insides",

@@ -13,6 +13,8 @@ from marsad.annotators.scenes import Scene
 from marsad.lexicons.gazetteer_keys import key_of
 
 _LEAD = 2
+_LEAD_SENTENCES = 2
+_NEAR_LEAD = 4
 _MOST_EARLIER = 60
 _GOVERNED = frozenset(("fi", "bi", "qurb", "side"))
 _FOLLOWING = 2
@@ -102,9 +104,11 @@ def inherit_places(scene: Scene, drafts: list[Draft]) -> None:
         head = min(heads_of(scene, draft))
         earlier = [e for e in drafts[max(0, n - _MOST_EARLIER) : n] if e.place is not None and not e.aggregate]
         if not earlier:
+            _place_by_lead(scene, draft, head)
             continue
         if _points_back(scene, draft, head):
             draft.place, draft.inherited = earlier[-1].place, True
+            _date_sweep(draft, earlier[-1])
         elif draft.background or draft.status == "threatened":
             continue
         elif any(scene.paragraph_of(min(heads_of(scene, e))) == scene.paragraph_of(head) for e in earlier):
@@ -112,6 +116,28 @@ def inherit_places(scene: Scene, drafts: list[Draft]) -> None:
             draft.place, draft.inherited = here[-1].place, True
         elif draft.type in _AFTERMATH and _is_one_place(earlier) and not _is_set_apart(scene, head):
             draft.place, draft.inherited = earlier[-1].place, True
+            _date_sweep(draft, earlier[-1])
+
+
+def _date_sweep(draft: Draft, earlier: Draft) -> None:
+    """A sweep at the scene of an attack told just before begins on its day."""
+    if draft.type == "security_operation" and draft.date is None and draft.status in (None, "occurred") and earlier.violent:
+        draft.date, draft.lent = earlier.date, True
+
+
+def _place_by_lead(scene: Scene, draft: Draft, head: int) -> None:
+    """Where a report has told no place of an event yet, the only place that its first sentences name is where it happened."""
+    if draft.background or draft.status == "threatened" or scene.sentence_of(head) > _NEAR_LEAD:
+        return
+    _, high = scene.sentence(min(_LEAD_SENTENCES, len(scene.words.sentences)) - 1)
+    named = [p for p in scene.of_before("places", min(high, head)) if p.role not in NOWHERE and p.i not in scene.attributed]
+    held = [p for p in named if not any(q is not p and holds(p, q) for q in named)]
+    if (
+        len(held) == 1
+        and govern(scene.words, held[0].i, 0, verbs=scene.verbs).place in _GOVERNED
+        and locates(scene, draft, held[0])
+    ):
+        draft.place, draft.inherited = held[0], True
 
 
 def _points_back(scene: Scene, draft: Draft, head: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from marsad.annotators.drafts import Draft, heads_of
-from marsad.annotators.event_dates import UTTERED, range_of
+from marsad.annotators.event_dates import UTTERED, opens_sentence, range_of
 from marsad.annotators.phrases import grammar
 from marsad.annotators.scenes import Scene
 from marsad.annotators.times import TimexMention
@@ -147,6 +147,8 @@ def _main(scene: Scene, shift: Shift, drafts: list[Draft], target: Draft | None)
     fit = [d for d in drafts if d is not target and d.type not in UTTERED]
     before = [d for d in fit if min(heads_of(scene, d)) < shift.i]
     after = [d for d in fit if min(heads_of(scene, d)) >= shift.j and _is_beyond(scene, shift, min(heads_of(scene, d)))]
+    if not before and shift.target >= 0 and not opens_sentence(scene, shift.i):
+        return None
     opens = scene.segment_of(shift.i)[0] >= shift.i - 1
     if before and not (opens and after and shift.target < 0):
         return max(before, key=lambda d: min(heads_of(scene, d)))
