@@ -55,7 +55,8 @@ def _head_before(scope: Scope, start: int) -> int | None:
             if _qualifies_thing(scope, k):
                 return None
             return k if scope.is_free(k, k + 1) or scope.owner[k] is scope.owner[start] else None
-        if units.bare[k] not in vocabulary.prepositions or units.clitics[k]:
+        belongs = k and units.bare[k] in vocabulary.belonging and units.bare[k - 1] in vocabulary.participles
+        if not (belongs or units.bare[k] in vocabulary.prepositions) or units.clitics[k]:
             return None
         k -= 1
     elif clitic not in (LAM, _BEH):

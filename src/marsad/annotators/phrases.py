@@ -83,6 +83,8 @@ class Grammar:
     qualities: frozenset[str]
     pronouns: frozenset[str]
     hosting: frozenset[str]
+    that_they: frozenset[str]
+    kin: frozenset[str]
     transparent: frozenset[str]
     voices: frozenset[str]
     meanwhile: frozenset[str]
@@ -143,6 +145,8 @@ def grammar() -> Grammar:
             "transparent",
             "pronouns",
             "hosting",
+            "that_they",
+            "kin",
             "spokesmen",
             "similar",
             "military",

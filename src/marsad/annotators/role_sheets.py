@@ -18,6 +18,7 @@ from marsad.annotators.stretches import find_phrase_end, has_break
 from marsad.annotators.things import may_strike, thing_kind
 from marsad.annotators.triggers import Trigger
 from marsad.text.forms import HEH
+from marsad.text.inflection import strip_enclitics
 from marsad.text.tokens import ARTICLE, NOON, WAW, YEH
 
 ACT, STRUCK, BY = "actor", "target", "by"
@@ -26,7 +27,8 @@ _FAR = 22
 
 def is_thing(norm: str) -> bool:
     """Whether a noun names a thing or an area, which do not act."""
-    return thing_kind(norm) not in (None, "armed_group") or norm.removeprefix(ARTICLE) in grammar().areas
+    stems = (norm, *(stem for stem, _ in strip_enclitics(norm)))
+    return any(thing_kind(stem) not in (None, "armed_group") for stem in stems) or norm.removeprefix(ARTICLE) in grammar().areas
 
 
 class RoleSheet:

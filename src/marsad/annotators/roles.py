@@ -13,7 +13,7 @@ from marsad.annotators.noun_roles import read_noun
 from marsad.annotators.phrases import AND, BARE, GENITIVE, START, Governed, grammar, preposition_ending_at
 from marsad.annotators.role_sheets import ACT, BY, STRUCK, RoleSheet
 from marsad.annotators.scenes import Scene
-from marsad.annotators.sides import FORCES, Phrase, Roles
+from marsad.annotators.sides import FORCES, Phrase, Roles, SideMention
 from marsad.annotators.stretches import has_break
 from marsad.annotators.things import ThingReader, find_hosted, may_strike
 from marsad.annotators.triggers import Trigger
@@ -66,15 +66,15 @@ def _read_things(sheet: RoleSheet) -> None:
     """The thing that was struck, or who is said to be in it, where nobody stands in the place of the target."""
     if sheet.found.targets:
         return
-    thing = None
+    things: list[SideMention] = []
     for t in (sheet.trigger, *(_lights(sheet) if sheet.trigger.pos != "verb" else ())):
-        thing = ThingReader(sheet.scene, t, dict(RoleSheet(sheet.scene, t, sheet.read).roles), sheet.found).find()
-        if thing is not None:
+        things = ThingReader(sheet.scene, t, dict(RoleSheet(sheet.scene, t, sheet.read).roles), sheet.found).find()
+        if things:
             break
-    if thing is None or thing.id is None:
-        thing = find_hosted(sheet.scene, sheet.trigger) or thing
-    if thing is not None:
-        sheet.found.targets.append(thing)
+    if all(thing.id is None for thing in things):
+        hosted = find_hosted(sheet.scene, sheet.trigger)
+        things = things if hosted is None else [hosted]
+    sheet.found.targets += things
 
 
 def _read_struck(sheet: RoleSheet, after: list[Phrase]) -> None:
@@ -84,6 +84,8 @@ def _read_struck(sheet: RoleSheet, after: list[Phrase]) -> None:
             continue
         if sheet.scene.words.norms[p.j - 1] in grammar().anyone:
             continue
+        if p.governed.place == "ila" and has_break(sheet.scene, sheet.trigger.j, p.governed.i):
+            continue  # what was ascribed to them, or sent to them later
         place, people = p.governed.place, p.side.head in ("people", "nationals", "named", "possessed", "person")
         if people and (place in ("ala", "didd", "ila") or (place == "fi" and p.side.head == "people")):
             sheet.add(sheet.found.targets, p.side, f"events.role.{place}")

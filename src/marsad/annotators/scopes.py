@@ -13,16 +13,22 @@ from marsad.annotators.rosters import ActorMention, Actors, actors, make_mention
 from marsad.annotators.units import units_of
 from marsad.lexicons import known_words
 from marsad.text.folding import fold, fold_words
+from marsad.text.forms import HEH, NOON, WAW
 from marsad.text.inflection import strip_enclitics
-from marsad.text.tokens import ARTICLE, Words
+from marsad.text.tokens import ALEF, ARTICLE, Words
+
+_NO_TANWIN = (ALEF, HEH, NOON, WAW)
 
 
 class Vocabulary:
     """The word lists of `lexicons/actors.yml`, folded, with the article where it may stand."""
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self.heads = fold_words(data["heads"]["people"]) | fold_words(data["heads"]["parts"])
+        people = fold_words(data["heads"]["people"])
+        accusative = frozenset(word + ALEF for word in people if not word.endswith(_NO_TANWIN))
+        self.heads = people | accusative | fold_words(data["heads"]["parts"])
         self.prepositions = fold_words(data["links"]["prepositions"])
+        self.belonging = fold_words(data["links"]["belonging"])
         self.participles = fold_words(data["links"]["participles"])
         self.followers = fold_words(data["followers"])
         self.carriers = {kind: _definite(words) for kind, words in data["carriers"].items()}

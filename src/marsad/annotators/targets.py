@@ -6,6 +6,7 @@ A side that was struck comes first, then who was killed, hurt or taken, then the
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from marsad.annotators.drafts import Draft
 from marsad.annotators.figures import FigureMention
@@ -16,12 +17,13 @@ from marsad.annotators.scenes import Scene
 from marsad.annotators.sides import FORCES, SideMention
 from marsad.annotators.stretches import find_phrase_end
 from marsad.annotators.typing_context import EXPLOSIVE
-from marsad.text.tokens import ARTICLE
+from marsad.text.tokens import ALEF, ARTICLE
 
 _HARMS = ("killed", "injured", "abducted", "arrested", "displaced")
 _UTTERED = frozenset(("threat", "demand"))
 _MILITARY = frozenset(("post", "armed_vehicle"))
 _NOBODY = ("person", "victim")
+_GUNMEN = ("unidentified_armed", "jihadists", "fighters", "suicide_bombers", "rebels_generic")
 _CROWDS = frozenset(("protesters", "nationals", "civilians"))
 
 
@@ -39,6 +41,7 @@ def find_targets(scene: Scene, draft: Draft, acting: list[SideMention]) -> list[
         targets = _without_perpetrators(scene, draft, targets)
     if draft.type == "security_operation":
         return [s for s in targets if s.head and not s.harmed]
+    targets = [_relative_of(scene, s) for s in targets]
     known = [s for s in targets if s.id is not None or s.head == "person"]
     struck = [s for s in known if not s.harmed]
     if struck:
@@ -47,7 +50,7 @@ def find_targets(scene: Scene, draft: Draft, acting: list[SideMention]) -> list[
     protected = [s for s in things if s.kind == "protected"]
     if protected:
         return protected
-    victims = known or _victims(scene, draft)
+    victims = _without_attackers(draft, known or _victims(scene, draft))
     if any(s.kind in _MILITARY for s in things):
         victims = [s for s in victims if s.kind in FORCES] or victims
     return victims or things
@@ -65,10 +68,24 @@ def oppose(draft: Draft, actors: list[SideMention], targets: list[SideMention]) 
     return (crowd, police) if draft.type == "protest_intervention" else (police, crowd)
 
 
+def _relative_of(scene: Scene, side: SideMention) -> SideMention:
+    """The relative whom the side only tells apart: "the commander's son"."""
+    words, k = scene.words, side.i - 1
+    if k < 0 or words.clitic[side.i] or _bare(words.norms[k]).rstrip(ALEF) not in grammar().kin:
+        return side
+    return replace(side, i=k, start=words.starts[k], id="civilians", within=(), kind="civilians", head="people")
+
+
 def _without_perpetrators(scene: Scene, draft: Draft, sides: list[SideMention]) -> list[SideMention]:
     """Without the attackers who died in their own attack."""
     kept = [s for s in sides if not (s.harmed and _bare(scene.words.norms[s.i]) in grammar().perpetrators)]
     return kept if kept or draft.type in EXPLOSIVE or draft.actors else sides
+
+
+def _without_attackers(draft: Draft, sides: list[SideMention]) -> list[SideMention]:
+    """Without the gunmen who died beside the soldiers, where nobody is told to have struck: they are who attacked."""
+    forces = [s for s in sides if s.kind in ("state", "external")]
+    return [s for s in sides if s.id not in _GUNMEN] if forces and not draft.actors else sides
 
 
 def _bare(norm: str) -> str:

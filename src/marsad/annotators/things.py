@@ -12,11 +12,12 @@ from marsad.annotators.sides import FORCES, Roles, SideMention, sides_between
 from marsad.annotators.stretches import find_phrase_end, is_only_times
 from marsad.annotators.triggers import Trigger
 from marsad.text.forms import HEH, TEH
-from marsad.text.tokens import ALEF, ARTICLE, NOON, YEH, Words
+from marsad.text.tokens import ALEF, ARTICLE, NOON, WAW, YEH, Words
 
 _STRUCK = "target"
 _DUALS = (ALEF + NOON, YEH + NOON)
 _WITHIN = 14
+_MOST_THINGS = 3
 _HOST_WITHIN, _GUESTS_WITHIN = 22, 6
 _GUARDED = ("post", "armed_vehicle")
 _BESIDE = ("fi", "qurb", "amam")  # where what is guarded is what was meant
@@ -60,8 +61,19 @@ class ThingReader:
         self.low, self.high = scene.segment_of(trigger.i)
         self.families = frame_table().frames[trigger.frame].families
 
-    def find(self) -> SideMention | None:
-        """A thing that is struck, where no side stands in the place of the target."""
+    def find(self) -> list[SideMention]:
+        """The thing that is struck, where no side stands in the place of the target, with those joined to it by "and"."""
+        found = [thing] if (thing := self._first()) is not None else []
+        words = self.scene.words
+        while found and len(found) < _MOST_THINGS:
+            k = found[-1].j
+            kind = self._kind(k + 1) if k + 1 < self.high and words.norms[k] == WAW and words.clitic[k] else None
+            if kind is None or kind == "armed_group":
+                break
+            found.append(self._mention(k + 1, kind, found[0].rule.rsplit(".", 1)[1]))
+        return found
+
+    def _first(self) -> SideMention | None:
         if not any(name == _STRUCK for names in self.roles.values() for name in names):
             return None
         for k in range(self.trigger.j, min(self.high, self.trigger.j + _WITHIN)):
@@ -111,9 +123,11 @@ class ThingReader:
 
     def _place(self, k: int, kind: str) -> str | None:
         words = self.scene.words
-        found = govern(words, k, max(self.low, self.trigger.head), verbs=self.scene.verbs)
-        if found.place == "source":  # nobody quotes a thing: it goes on behind the source
-            found = govern(words, found.i, max(self.low, self.trigger.head), verbs=self.scene.verbs)
+        floor = max(self.low, self.trigger.head)
+        found = govern(words, k, floor, verbs=self.scene.verbs)
+        armed = found.place == "bi" and any(found.j <= w.i and w.j <= k for w in self.scene.of("weapons", found.j, k))
+        if armed or found.place == "source":  # neither a weapon nor a source governs the thing behind it
+            found = govern(words, found.i, floor, verbs=self.scene.verbs)
         place = found.place
         if place == START and found.start <= self.trigger.j:
             place = GENITIVE

@@ -33,7 +33,9 @@ def read_verb(sheet: RoleSheet, before: list[Phrase], after: list[Phrase]) -> No
     passive, own = _is_passive(sheet, subject, bare), trigger.enclitic is None
     owners = [] if passive else [p for p in bare if _owns_thing(sheet, p)]
     bare = [p for p in bare if p not in owners]
-    if passive:
+    if bare and _follows_pronoun(sheet):
+        sheet.give(bare[0], "object")
+    elif passive:
         for p in bare[:1] or ([subject] if subject is not None else []):
             sheet.give(p, "passive_subject")
     elif own and _has_pronoun_after(sheet) and bare:
@@ -59,7 +61,9 @@ def read_verb(sheet: RoleSheet, before: list[Phrase], after: list[Phrase]) -> No
     sheet.join(after)
     if not passive and not sheet.found.actors and not _is_relative(sheet):
         _carry_subject(sheet)
-    if not sheet.found.actors and (not own or trigger.voice is None):  # of the letters of verb and noun
+    if not sheet.found.actors and (
+        not own or trigger.voice is None or _follows_pronoun(sheet)
+    ):  # of the letters of verb and noun
         read_matrix(sheet)
 
 
@@ -105,6 +109,12 @@ def _has_object(sheet: RoleSheet, subject: Phrase) -> bool:
         if words.kinds[k] != "a" or preposition_ending_at(words, k) is not None or is_finite(words, k):
             return any(t.i <= k < t.j for t in sheet.scene.of("times", k, k + 1)) or words.norms[k] in grammar().transparent
     return any(n.i in range(subject.j, subject.j + 2) for n in find_numbers(words))
+
+
+def _follows_pronoun(sheet: RoleSheet) -> bool:
+    """Whether the verb's subject is the pronoun of "that it" right before it."""
+    k = sheet.trigger.i - 1
+    return k >= 0 and sheet.scene.words.norms[k] in grammar().that_they
 
 
 def _is_body(phrase: Phrase | None) -> bool:
