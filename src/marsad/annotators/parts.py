@@ -110,7 +110,9 @@ def find_joint(page: Page) -> None:
     line, small = page.line, page.lists
     for p, word in enumerate(line.w):
         if word == small.between and _two_harms(page, p + 1):
-            member = _number_before(page, p) or _number_after(page, p)
+            member = (
+                _number_before(page, p) or _number_after(page, p) or Member(p, p + 1, 1, None, None, None, False, "joint", True)
+            )
             if member is not None and member.low is not None:
                 add_joint(page, [member], (member.low, member.high), (p, p + 4))
                 page.closed.update(range(p, p + 4))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.annotators.counts import is_denied
 from marsad.annotators.harms import harms
-from marsad.annotators.lines import BREAKS
+from marsad.annotators.lines import BREAKS, STOP
 from marsad.annotators.pages import Page, add
 from marsad.annotators.parts import whole_before
 from marsad.annotators.totals import settle
@@ -34,7 +34,7 @@ def find_counted(page: Page) -> None:
             ):
                 continue
             if (
-                form.id in page.lists.stock
+                (form.id in page.lists.stock and not _is_beside_dead(page, p))
                 or _is_moved(page, p)
                 or _is_increase(page, p)
                 or line.word(p - 1) in page.lists.denials
@@ -83,6 +83,12 @@ def _is_increase(page: Page, p: int) -> bool:
     """Whether the number tells by how much a toll grew."""
     line = page.line
     return line.word(p - 1) == page.lists.bi and any(line.w[q] in page.lists.rises for q in range(max(p - 6, 0), p))
+
+
+def _is_beside_dead(page: Page, p: int) -> bool:
+    """Whether the number of captives goes on from that of the dead or wounded: twenty killed and fifteen prisoners."""
+    before = [d for d in page.between(p - 8, p) if d.what in _HARMED and not d.part and d.q <= p]
+    return bool(before) and p - before[-1].q <= 5 and not any(page.line.w[q] == STOP for q in range(before[-1].q, p))
 
 
 def _is_moved(page: Page, p: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.annotators.drafts import FIGHT, Draft, decide, heads_of
 from marsad.annotators.figures import FigureMention
 from marsad.annotators.scenes import Scene
+from marsad.annotators.typing_context import CAPTURE
 
 _HOLDERS = {
     "arrested": (
@@ -36,6 +37,10 @@ _FAR_SENTENCES = 2
 
 def hang_figures(scene: Scene, drafts: list[Draft]) -> None:
     """Hang each figure on the draft that its own words tell, else the nearest that can bear it; parts follow their whole."""
+    for draft in drafts:
+        if CAPTURE in draft.frames and len(draft.numbers) > len(draft.core):
+            draft.core = list(draft.numbers)
+            decide(scene, draft)
     homes: dict[int, Draft] = {}
     told: dict[int, list[Draft]] = {}
     for draft in drafts:

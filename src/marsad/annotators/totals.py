@@ -62,6 +62,8 @@ def _read_toll(page: Page, p: int) -> None:
         if q not in line.numbers or q in page.closed or q in page.part_spots:
             continue
         before = line.word(q - 1)
+        if _is_year(page, q) and before not in page.lists.toll_to:
+            continue
         near = (
             q < p
             or before in page.lists.toll_to
@@ -85,6 +87,13 @@ def _read_toll(page: Page, p: int) -> None:
                 member = replace(member, head=_counted_before(page, p))
             add(page, [settle(page, member)], what, "figures.toll", (p, p + 1))
         return
+
+
+def _is_year(page: Page, q: int) -> bool:
+    """Whether digits are rather a year: four of them, with no noun of people behind."""
+    end, number = page.line.numbers[q]
+    digits = page.line.words.kinds[page.line.at[q]] == "d" and end == q + 1
+    return digits and number.low == number.high and 1900 <= (number.low or 0) < 2100 and page.line.person(end) is None
 
 
 def _counted_before(page: Page, p: int) -> tuple[int, int] | None:

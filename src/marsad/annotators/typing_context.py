@@ -29,7 +29,7 @@ _CLASH, _ATTACK = "armed_clash", "attack_civilians"
 _FIGHTS = frozenset((_CLASH, _ATTACK, "mob_violence", "excessive_force"))
 _SHELLING, _STRIKE = "shelling_missile", "air_drone_strike"
 _OBJECTS_WITHIN = 14
-_CAPTURE = "asara"
+CAPTURE = "asara"
 _ARMED = frozenset(("military", "security", "militant", "commander"))
 _STRUCK = frozenset(("building", "vehicle", "gathering"))
 # weapons that leave no doubt: missiles and rockets are fired from the ground and from the air
@@ -47,7 +47,7 @@ def context_of(scene: Scene, draft: Draft) -> tuple[str, bool, str | None] | Non
             continue
         certain = _is_certain(frame, context)
         rank = 2 * (frame.figures not in _HARM) + 2 * _is_explosive(frame) + certain
-        rank -= 2 * scene.triggers[number].weak + 4 * (frame.id == _CAPTURE)  # captives are a figure of the fight
+        rank -= 2 * scene.triggers[number].weak + 4 * (frame.id == CAPTURE)  # captives are a figure of the fight
         if best is None or rank > best[0]:
             best = (rank, found[0], certain, found[1])
     if best is None:
@@ -108,7 +108,7 @@ def _is_certain(frame: Frame, context: Context) -> bool:
 
 def _are_armed(draft: Draft) -> bool:
     """Whether those who were killed or hurt, the attackers left out, are all known to be armed."""
-    if len(draft.frames) > 1 and _CAPTURE in draft.frames:
+    if len(draft.frames) > 1 and CAPTURE in draft.frames:
         return True
     who = [f.who_category for f in draft.figures if f.what in _HARM and f.side is None and not f.part and f.low]
     known = [category for category in who if category not in (None, "victim")]

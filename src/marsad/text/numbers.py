@@ -22,6 +22,7 @@ _ARTICLE = "\u0627\u0644"
 _PROCLITICS = frozenset("\u0648\u0641\u0628\u0644\u0643")
 _REACH_AFTER = 3  # words between a number and the bound behind it ("17 persons at least")
 _NESTED = 3
+_YEARS = range(1900, 2100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,8 @@ class NumberReader:
         second = self._cardinals.read(words, self._skip_article(words, first.end + 1), joined=True)
         if second is None or second.value is None or second.kind != "cardinal" or second.value <= first.value:
             return None
+        if words.kinds[k] == "d" and first.end == k + 1 and first.value in _YEARS and second.value not in _YEARS:
+            return None  # the toll rose since October 2023 to 57,418
         low = first.value * second.scale if first.scale == 1 and first.value < second.value // second.scale else first.value
         return _number(words, (k, second.end), (low, second.value), "range")
 
