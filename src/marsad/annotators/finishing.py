@@ -11,10 +11,11 @@ from marsad.annotators.event_dates import ONCE, Dated, range_of
 from marsad.annotators.figures import breakdown, toll
 from marsad.annotators.joining import PROTESTS
 from marsad.annotators.places import PlaceMention
-from marsad.annotators.responsibility import Turn, is_vague
+from marsad.annotators.responsibility import is_vague
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sides import SideMention
 from marsad.annotators.targets import find_targets, oppose
+from marsad.annotators.threads import Turn
 
 if TYPE_CHECKING:
     from marsad.annotators.events import EventMention

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from marsad.annotators.frames import frame_table
-from marsad.annotators.phrases import BARE, GENITIVE, START, is_accusative
+from marsad.annotators.phrases import BARE, GENITIVE, START, grammar, is_accusative
 from marsad.annotators.role_sheets import ACT, RoleSheet
-from marsad.annotators.sides import Phrase
+from marsad.annotators.sides import FORCES, Phrase
 from marsad.annotators.stretches import has_break
 from marsad.annotators.verb_roles import give_object_after
 from marsad.text.forms import HEH, TEH_MARBUTA
@@ -34,6 +34,17 @@ def read_noun(sheet: RoleSheet, before: list[Phrase], after: list[Phrase]) -> No
         if (sheet.roles.get(GENITIVE) or ("",))[0] == ACT and sheet.trigger.pos == "masdar" and sheet.trigger.enclitic is None:
             sheet.give_chunk(sheet.trigger.j, GENITIVE)
     sheet.join(after)
+
+
+def read_remnants(sheet: RoleSheet) -> None:
+    """Whose remnants the mine is that went off."""
+    words = sheet.scene.words
+    for p in sheet.mentions():
+        k = p.i - 1
+        if sheet.trigger.i < k and words.norms[k] in grammar().remnants and p.kind in FORCES:
+            sheet.add(sheet.found.actors, p, "events.role.remnants")
+            sheet.used.append((p.i, p.j))
+            return
 
 
 def _is_adjective(phrase: Phrase) -> bool:

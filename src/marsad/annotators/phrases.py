@@ -90,6 +90,14 @@ class Grammar:
     meanwhile: frozenset[str]
     areas: frozenset[str]
     behind: frozenset[str]
+    fingers: frozenset[str]
+    pointing: frozenset[str]
+    prints: frozenset[str]
+    remnants: frozenset[str]
+    belonging: frozenset[str]
+    deeds: frozenset[str]
+    befalling: frozenset[str]
+    uses: frozenset[str]
     defending: frozenset[str]
     objects: dict[str, str]
 
@@ -158,10 +166,18 @@ def grammar() -> Grammar:
             "meanwhile",
             "areas",
             "behind",
+            "fingers",
+            "pointing",
+            "prints",
+            "remnants",
+            "belonging",
+            "deeds",
+            "befalling",
+            "uses",
         )
     }
     doing: dict[str, set[str]] = {}
-    for key in ("achieving", "announcing", "accusing", "calling", "standing"):
+    for key in ("achieving", "announcing", "accusing", "calling", "standing", "claiming", "burdening", "supposing"):
         for entry in data[key]:
             forms = [form.text for form in inflect_verb(fold(entry["lemma"]), form=entry["form"], vowels=entry.get("vowels"))]
             for form in (*forms, *(fold(noun) for noun in entry.get("nouns", ()))):
@@ -195,6 +211,11 @@ def is_accusative(words: Words, k: int) -> bool:
     """Whether word `k` is an indefinite accusative by its ending: no genitive and no subject."""
     norm = words.norms[k]
     return len(norm) > _SHORTEST_ACCUSATIVE and norm.endswith(ALEF) and not norm.startswith(ARTICLE)
+
+
+def is_supposing(words: Words, k: int) -> bool:
+    """Whether word `k` tells what is only believed."""
+    return words.norms[k] in grammar().suspicion or "supposing" in doing_of(words, k)
 
 
 def preposition_ending_at(words: Words, k: int) -> tuple[int, str] | None:

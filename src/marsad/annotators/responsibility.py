@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from marsad.annotators.actors import ActorMention
-from marsad.annotators.drafts import Draft, heads_of
+from marsad.annotators.blames import find_blames
+from marsad.annotators.denials import read_denial
+from marsad.annotators.drafts import Draft
 from marsad.annotators.frames import frame_table
-from marsad.annotators.phrases import BARE, GENITIVE, START, doing_of, govern, grammar
-from marsad.annotators.rosters import actors
+from marsad.annotators.nationalities import nationalities
+from marsad.annotators.phrases import BARE, GENITIVE, START, doing_of, govern, grammar, is_supposing
+from marsad.annotators.rosters import actors, make_mention
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sides import SideMention
 from marsad.annotators.statements import StatementMention
+from marsad.annotators.threads import BLAMED, BLAMING, Turn, can_act, homes_of_statement, turn_of
 from marsad.text.folding import fold
-from marsad.text.tokens import LAM
+from marsad.text.tokens import BEH, LAM, WAW
 
 _VAGUE = frozenset(
     (
@@ -29,123 +31,108 @@ _VAGUE = frozenset(
         "security_forces_other",
     )
 )
-_SHORTEST = 3
+_SHORTEST, _COMPLEMENT = 3, 8
 _KINDS = {"claim": "claimed", "accuse": "accused", "deny": "denied"}
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One turn of a thread: kind, actor and `by` as printed, the span it was read from, the actor mention if there is one."""
-
-    kind: str
-    actor: str
-    by: str | None
-    start: int
-    end: int
-    mention: ActorMention | None
-    rule: str
 
 
 def find_turns(scene: Scene, drafts: list[Draft]) -> dict[int, list[Turn]]:
     """Turns by index of the draft they belong to, in the order of the text."""
     turns: dict[int, list[Turn]] = {}
     for statement in scene.statements:
-        kind = _KINDS.get(statement.stance)
+        kind = _kind_of(scene, statement)
         if kind is None:
             continue
-        home = _spoken_of(scene, statement, drafts)
-        turn = _turn(scene, statement, kind, drafts[home]) if home is not None else None
-        if home is not None and turn is not None:
-            turns.setdefault(home, []).append(turn)
-    _find_passive(scene, drafts, turns)
-    return turns
+        for home in homes_of_statement(scene, statement, drafts):
+            for turn in _turns(scene, statement, kind, drafts[home]):
+                turns.setdefault(home, []).append(turn)
+    find_blames(scene, drafts, turns)
+    return {home: sorted(thread, key=lambda turn: turn.start) for home, thread in turns.items()}
 
 
-def _find_passive(scene: Scene, drafts: list[Draft], turns: dict[int, list[Turn]]) -> None:
-    """Accusations that nobody is said to make: "of which the group was accused"."""
-    words = scene.words
-    cued = {k for s in scene.statements if s.cue_i >= 0 for k in range(s.cue_i, s.cue_j)}
-    for k in range(len(words)):
-        if words.kinds[k] != "a" or k in cued or "accusing" not in doing_of(words, k):
-            continue
-        accused = next((a for a in scene.of("actors", k, k + 4) if k < a.i <= k + 3 and _can_act(a)), None)
-        home = max((n for n, d in enumerate(drafts) if d.violent and min(heads_of(scene, d)) < k), default=None)
-        if (
-            accused is None
-            or home is None
-            or scene.sentence_of(k) not in {scene.sentence_of(h) for h in heads_of(scene, drafts[home])}
-        ):
-            continue
-        turn = Turn(
-            "accused",
-            words.text[accused.start : accused.end],
-            None,
-            accused.start,
-            accused.end,
-            accused,
-            "events.responsibility.passive",
-        )
-        turns.setdefault(home, []).append(turn)
+def _kind_of(scene: Scene, statement: StatementMention) -> str | None:
+    """What a statement does in a thread; who only supposes suspects."""
+    cue = range(statement.cue_i, statement.cue_j) if statement.cue_i >= 0 else range(0)
+    if statement.stance in ("accuse", "assert", "confirm") and any(is_supposing(scene.words, k) for k in cue):
+        return "suspected"
+    return _KINDS.get(statement.stance)
 
 
-def _spoken_of(scene: Scene, statement: StatementMention, drafts: list[Draft]) -> int | None:
-    """The violent event that a statement speaks of: one it names, else one of its sentence, else the one the report is about."""
-    main = near = None
-    at = scene.sentence_of(statement.i)
-    for n, draft in enumerate(drafts):
-        if not draft.violent or draft.aggregate:
-            continue
-        heads = heads_of(scene, draft)
-        if any(statement.i <= k < statement.j for k in heads):
-            return n
-        if min(heads) < statement.i:
-            main = n if main is None and not draft.background else main
-            near = n if any(scene.sentence_of(k) == at for k in heads) else near
-    return near if near is not None else main
-
-
-def _turn(scene: Scene, statement: StatementMention, kind: str, draft: Draft) -> Turn | None:
+def _turns(scene: Scene, statement: StatementMention, kind: str, draft: Draft) -> list[Turn]:
     by = _printed(statement)
     speaker = _speaker_mention(scene, statement)
-    rule = f"events.responsibility.{kind}"
     if kind == "claimed":
-        if not _may_claim(scene, statement, speaker, draft):
-            return None
-        return Turn(kind, by, by, statement.start, statement.end, speaker, rule) if by else None
+        rule = "events.responsibility.claimed"
+        group = _named_group(scene, statement) if statement.speaker_actor is None else None
+        if group is not None:
+            return [turn_of(scene, kind, group, scene.words.text[group.start : group.end], rule)]
+        claims = by is not None and _may_claim(scene, statement, speaker, draft)
+        return [Turn(kind, by, by, statement.start, statement.end, speaker, rule)] if claims and by else []
     if kind == "denied":
-        may = speaker is None or actors().is_armed(speaker.id) or speaker.kind in ("state", "external", "rebel", "militia")
-        return (
-            Turn(kind, by, by, statement.start, statement.end, speaker, rule)
-            if by and may and _denies_part(scene, statement)
-            else None
-        )
+        denial = read_denial(scene, statement, by, speaker)
+        return [denial] if denial is not None else []
+    return _blamed(scene, statement, kind, by)
+
+
+def _blamed(scene: Scene, statement: StatementMention, kind: str, by: str | None) -> list[Turn]:
+    """Whom a statement accuses or suspects: the words that it begins with, else the sides in it that bear the blame."""
+    rule = f"events.responsibility.{kind}"
+    if not _is_of_violence(scene, statement):
+        return []
     named = _accused_phrase(scene, statement)
     if named is not None and not any(a.i <= named[0] < a.j for a in scene.of("actors", named[0], named[0] + 1)):
-        printed = scene.words.text_of(*named)
-        return Turn(
-            kind, printed, by, scene.words.starts[named[0]], scene.words.ends[named[1] - 1], None, f"events.responsibility.{kind}"
-        )
-    accused = next(
-        (
-            a
-            for a in scene.of("actors", statement.i, statement.j)
-            if statement.i <= a.i < statement.j and _can_act(a) and _is_blamed(scene, statement, a)
-        ),
-        None,
-    )
-    if accused is None:
-        return None
+        words = scene.words
+        return [Turn(kind, words.text_of(*named), by, words.starts[named[0]], words.ends[named[1] - 1], None, rule)]
+    sides = [a for a in scene.of("actors", statement.i, statement.j) if statement.i <= a.i < statement.j and can_act(a)]
+    for n, a in enumerate(sides):
+        if _is_blamed(scene, statement, a, kind):
+            joined = [b for b in sides[n + 1 :] if _is_joined(scene, a, b)]
+            return [turn_of(scene, kind, x, by, rule) for x in (a, *joined[:1])]
+    nation = _nation_of(scene, statement) if kind == "suspected" else None
+    return [turn_of(scene, kind, nation, by, rule)] if nation is not None else []
+
+
+def _is_joined(scene: Scene, a: ActorMention, b: ActorMention) -> bool:
+    """Whether "and" joins the two."""
     words = scene.words
-    if statement.cue_i >= 0 and set(words.norms[statement.cue_i : statement.cue_j]) & grammar().suspicion:
-        kind = "suspected"
-    return Turn(
-        kind, words.text[accused.start : accused.end], by, accused.start, accused.end, accused, f"events.responsibility.{kind}"
+    return 0 < b.i - a.j <= 2 and words.norms[b.i - 1] == WAW and words.clitic[b.i - 1]
+
+
+def _is_of_violence(scene: Scene, statement: StatementMention) -> bool:
+    """Whether an accusation is of an event or of the fault for one, not of words and breaches."""
+    words, rules = scene.words, grammar()
+    cue = range(statement.cue_i, statement.cue_j) if statement.cue_i >= 0 else range(0)
+    if not any("accusing" in doing_of(words, k) for k in cue):
+        return True
+    of = next((k for k in range(max(statement.i - 1, 0), statement.j) if words.norms[k] == BEH and words.clitic[k]), None)
+    if of is None:
+        return True
+    last = min(of + _COMPLEMENT, statement.j)
+    fault = any(norm.startswith((*rules.fault, *rules.link)) for norm in words.norms[of + 1 : last])
+    frames = frame_table().frames
+    return fault or any(
+        of < t.i < last and (frames[t.frame].families | {frames[t.frame].evokes}) & BLAMED for t in scene.of("triggers", of, last)
     )
 
 
-def _is_blamed(scene: Scene, statement: StatementMention, actor: ActorMention) -> bool:
-    """Whether the actor opens its clause in what is said, or a word of fault precedes it."""
+def _nation_of(scene: Scene, statement: StatementMention) -> ActorMention | None:
+    """The nation that an adjective says of a weapon or a raid: "that they were Jordanian"."""
+    words, known = scene.words, nationalities().adjectives
+    for k in range(statement.i, min(statement.j, statement.i + _COMPLEMENT)):
+        adjective = known.get(words.norms[k])
+        if adjective is not None and not adjective.definite and not adjective.ambiguous:
+            actor = adjective.nation.forces or adjective.nation.actor
+            span = (k, k + 1, words.starts[k], words.ends[k])
+            return make_mention(span, actor, "actors.adjective.attack", "adjective", country=adjective.nation.country)
+    return None
+
+
+def _is_blamed(scene: Scene, statement: StatementMention, actor: ActorMention, kind: str) -> bool:
+    """Whether the actor opens its clause in what is said, or a word of fault or agency precedes it."""
     place = govern(scene.words, actor.i, statement.i, verbs=scene.verbs).place
+    if place in ("ala_yad", "min_qibal"):
+        return True
+    if kind == "suspected" and any(n in grammar().befalling for n in scene.words.norms[statement.i : actor.i]):
+        return False
     return place in (START, BARE, GENITIVE) or bool(
         set(scene.words.norms[max(statement.i - 2, actor.i - 4) : actor.i]) & grammar().fault
     )
@@ -154,7 +141,7 @@ def _is_blamed(scene: Scene, statement: StatementMention, actor: ActorMention) -
 def _accused_phrase(scene: Scene, statement: StatementMention) -> tuple[int, int] | None:
     """Words of whoever is accused where the content begins with them: "accused armed parties of ..." ."""
     words = scene.words
-    if statement.cue_i < 0 or not any("accusing" in doing_of(words, k) for k in range(statement.cue_i, statement.cue_j)):
+    if statement.cue_i < 0 or not any(BLAMING & doing_of(words, k) for k in range(statement.cue_i, statement.cue_j)):
         return None
     i = statement.i
     while i < statement.j and words.kinds[i] != "a":
@@ -191,10 +178,6 @@ def is_vague(side: SideMention) -> bool:
     return side.id in _VAGUE or any(above in _VAGUE for above in side.within)
 
 
-def _can_act(actor: ActorMention) -> bool:
-    return actor.kind not in ("civilians", "protesters", "outlet")
-
-
 def _printed(statement: StatementMention) -> str | None:
     return statement.speaker_org or statement.speaker_name or statement.speaker_role
 
@@ -211,14 +194,17 @@ def _speaker_mention(scene: Scene, statement: StatementMention) -> ActorMention 
     return nearest[-1] if nearest else None
 
 
+def _named_group(scene: Scene, statement: StatementMention) -> ActorMention | None:
+    """The group that speaks under a description of itself: "a group that calls itself X claimed"."""
+    role = statement.speaker_role or statement.speaker_org
+    at = scene.words.text.rfind(role, 0, statement.start) if role is not None and statement.cue_i >= 0 else -1
+    if at < 0:
+        return None
+    i = scene.words.at(at)
+    j = statement.cue_i if statement.cue_i > i else statement.i
+    found = [a for a in scene.of("actors", i, j) if i <= a.i < j and can_act(a)]
+    return found[0] if found and (actors().is_armed(found[0].id) or found[0].head == "group") else None
+
+
 def _is_named(mention: str, printed: str) -> bool:
     return len(mention) >= _SHORTEST and (mention in printed or printed in mention)
-
-
-def _denies_part(scene: Scene, statement: StatementMention) -> bool:
-    """Whether what is denied is a part in the event: a word of link or fault in the content."""
-    low, high = max(0, statement.i - 3), statement.j
-    rules = grammar()
-    if any(statement.i <= w.i < statement.j for w in scene.of("weapons", statement.i, statement.j)):
-        return True
-    return any(norm in rules.fault or norm.startswith(tuple(rules.link)) for norm in scene.words.norms[low:high])

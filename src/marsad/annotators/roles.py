@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from marsad.annotators.lent_roles import read_matrix
 from marsad.annotators.nationals import PAIR
-from marsad.annotators.noun_roles import read_noun
+from marsad.annotators.noun_roles import read_noun, read_remnants
 from marsad.annotators.phrases import AND, BARE, GENITIVE, START, Governed, grammar, preposition_ending_at
 from marsad.annotators.role_sheets import ACT, BY, STRUCK, RoleSheet
 from marsad.annotators.scenes import Scene
@@ -50,6 +50,8 @@ def _read(scene: Scene, trigger: Trigger) -> Roles:
         spots.add(phrase.governed.i)
     if trigger.pos != "verb" and sheet.frame.kind != "light":
         _read_light(sheet)
+    if not sheet.found.actors and may_strike(sheet.frame):
+        read_remnants(sheet)
     if trigger.frame in grammar().defending:
         _read_beaten(sheet)
     sheet.found.targets = [t for t in sheet.found.targets if all(t.i != a.i for a in sheet.found.actors)]
