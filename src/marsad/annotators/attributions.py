@@ -19,6 +19,7 @@ from marsad.annotators.utterances import read_utterance
 
 __all__ = ["Draft", "find_drafts"]
 
+_ACT = 6  # words that tell whose act was carried out
 _SOON = 6  # words behind a content among which its medium may stand
 _NEIGHBOURS = 12  # drafts beside each other that may share their content
 _VERBAL = frozenset(("perfect", "imperfect", "short", PARTICIPLE))
@@ -113,7 +114,7 @@ def _set_stance(speech: Speech, draft: Draft, drafts: list[Draft]) -> None:
     i, j = draft.content.i, draft.content.j
     inner = [d.content for d in drafts if d.echoes is None and i < d.content.i and d.content.j <= j and d.content.quoted]
     holes = [(content.i, content.j) for content in inner]
-    draft.stance, draft.stance_rule = read_stance(speech, entry, i, j, own=_is_armed(speech, draft), holes=holes)
+    draft.stance, draft.stance_rule = read_stance(speech, entry, i, j, own=_is_armed(speech, draft) and _may_be_own(speech, draft), holes=holes)
 
 
 def _cut_content(speech: Speech, draft: Draft, cuts: list[tuple[int, int]]) -> Content | None:
@@ -151,6 +152,20 @@ def _is_armed(speech: Speech, draft: Draft) -> bool:
         if actor is not None and actor.kind is not None:
             return actor.kind in ("rebel", "militia")
     return speaker.head in speech.sets["armed"]
+
+
+def _may_be_own(speech: Speech, draft: Draft) -> bool:
+    """Whether what a content tells first may be the speaker's own deed: a verb whose subject is a pronoun, an act that was announced
+    and to which no other nationality is given."""
+    i, j = draft.content.i, draft.content.j
+    before = speech.words.norms[i - 1] if i else ""
+    if i in speech.verbs or before in speech.sets["bare_that"]:
+        own = speech.norms[i] in speech.sets["own_men"]
+        return own or (before in speech.sets["that"] and before not in speech.sets["bare_that"])
+    if speech.norms[i] not in speech.sets["carrying_out"]:
+        return True
+    others = [speech.actor_at[k] for k in range(i + 1, min(j, i + _ACT)) if k in speech.actor_at]
+    return all(a.head != "adjective" or a.id == draft.speaker.actor for a in others)
 
 
 def _is_double(found: list[Draft], n: int) -> bool:

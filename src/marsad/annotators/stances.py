@@ -11,10 +11,11 @@ from marsad.annotators.speech import Speech, phrase_trie
 from marsad.text.folding import fold
 from marsad.text.forms import ALEF, bare_of
 from marsad.text.inflection import strip_enclitics
+from marsad.text.tokens import ARTICLE
 from marsad.text.tries import Trie
 
 _FIRST_WORDS = 4
-_NEAR = 14  # a denial that stands further on in a content is not all that it says
+_NEAR = 24  # a denial that stands further on in a content is not all that it says
 
 
 @cache
@@ -35,9 +36,9 @@ def read_stance(
     norms = speech.norms
     first = [k for k in range(i, min(j, i + _FIRST_WORDS)) if speech.kinds[k] == "a"]
     for condition in entry.when:
-        if condition.starts and first and is_one(norms[first[0]], condition.words):
+        if condition.starts and first and _starts(norms[first[0]], condition.words):
             return condition.stance, f"statements.{entry.id}.when"
-        if condition.starts and len(first) > 1 and speech.words.clitic[first[0]] and is_one(norms[first[1]], condition.words):
+        if condition.starts and len(first) > 1 and speech.words.clitic[first[0]] and _starts(norms[first[1]], condition.words):
             return condition.stance, f"statements.{entry.id}.when"
         if not condition.starts and any(norms[k] in condition.words for k in range(i, j)):
             return condition.stance, f"statements.{entry.id}.when"
@@ -53,6 +54,11 @@ def read_stance(
         if (starts and first and norms[first[0]] in starts) or any(trie.longest(norms, k) for k in near):
             return stance, f"statements.content.{ident}"
     return entry.stance, f"statements.{entry.id}"
+
+
+def _starts(norm: str, words: frozenset[str]) -> bool:
+    """Whether a content begins with one of `words`; with the article it is rather a name: the "Support Forces"."""
+    return norm in words or (not norm.startswith(ARTICLE) and is_one(norm, words))
 
 
 def is_one(norm: str, words: frozenset[str]) -> bool:
