@@ -48,6 +48,8 @@ def _skip_one(speech: Speech, t: int, limit: int, complements: frozenset[str]) -
         return _skip_preposition(speech, t, limit, complements)
     if t and norms[t - 1] in COMMAS and (norm in speech.sets["anonymity"] or norm in speech.sets["asides"]):
         return _next_comma(speech, t, limit)
+    if t and norms[t - 1] in COMMAS and norm in speech.sets["inserted"]:
+        return _next_comma(speech, t, limit)
     if norm in speech.sets["relatives"] and norm.startswith(ARTICLE):
         return _next_comma(speech, t, limit)
     if norm in speech.sets["addressees"]:

@@ -8,13 +8,15 @@ from __future__ import annotations
 from marsad.annotators.adverbs import skip_adverbs
 from marsad.annotators.complements import complement_at
 from marsad.annotators.contents import Content, read_content
+from marsad.annotators.echoes import told_before
 from marsad.annotators.noun_phrases import read_phrase
 from marsad.annotators.readings import Draft, Readings, add_medium
 from marsad.annotators.sayings import Saying
 from marsad.annotators.speakers import Speaker
-from marsad.annotators.speech import COLON, COMMAS, STOPS, Speech, is_noun_of
+from marsad.annotators.speech import COLON, COMMAS, Speech, is_noun_of
 from marsad.annotators.subjects import issuer_of, skip_joints, subject_after
 from marsad.annotators.verb_phrases import names_somebody
+from marsad.annotators.word_classes import is_adjective
 from marsad.text.forms import bare_of
 from marsad.text.tokens import CONJUNCTIONS, FEH, LAM
 
@@ -27,7 +29,7 @@ def read_source(readings: Readings, saying: Saying, *, verb: bool) -> Draft | No
     a, b = speech.sentence(saying.i)
     quote = speech.quote_around(saying.i)
     a, limit = (quote.i, quote.j) if quote is not None else (a, b)
-    if not verb and (told := _told_before(readings, saying, a, limit)) is not None:
+    if not verb and (told := told_before(readings, saying, a, limit)) is not None:
         return _take_up(readings, saying, told, a)
     found = _read_verb_source(readings, saying, limit) if verb else _read_named_source(readings, saying, limit)
     if found is None:
@@ -40,6 +42,8 @@ def read_source(readings: Readings, saying: Saying, *, verb: bool) -> Draft | No
     )
     begin = skip_joints(speech, a, cue_i)
     leads = begin >= cue_i
+    if leads and saying.entry.guarded:
+        return None  # at the head of a sentence it means "also"
     content = _content_behind(speech, end, limit) if leads else _content_before(readings, a, cue_i, end, limit)
     if content is None:
         return None
@@ -51,31 +55,15 @@ def read_source(readings: Readings, saying: Saying, *, verb: bool) -> Draft | No
     return draft
 
 
-def _told_before(readings: Readings, saying: Saying, a: int, limit: int) -> int | None:
-    """The word behind "according to" that names no new speaker: his words, a statement without an issuer, or, where the sentence
-    has told who speaks, an outlet. None for any other."""
-    speech, t = readings.speech, saying.j
-    if t < limit and speech.norms[t] == LAM and speech.words.clitic[t]:
-        t += 1
-    if t >= limit:
-        return None
-    if speech.norms[t] in speech.sets["own_words"]:
-        return t
-    bare = not speech.norms[t].startswith(speech.article)
-    document = bare and bare_of(speech.norms[t]) in speech.sets["documents"] and issuer_of(speech, t, limit) is None
-    earlier = [d for d in readings.since(a) if d.cue_i < saying.i]
-    joined = not any(speech.grammar.breaks.longest(speech.norms, k) for d in earlier[-1:] for k in range(d.content.i, saying.i))
-    outlet = getattr(speech.actor_at.get(t), "kind", None) == "outlet" or speech.is_medium(t)
-    return t if earlier and joined and (document or outlet) else None
-
-
 def _take_up(readings: Readings, saying: Saying, t: int, a: int) -> Draft | None:
     """What "in his words" adds: the medium of the statement before; a statement of who spoke last where the sentence has none."""
     speech = readings.speech
     earlier = [d for d in readings.since(a) if d.cue_i < saying.i]
     if earlier:
         limit = speech.sentence(t)[1]
-        if _ends(speech, skip_adverbs(speech, max(read_phrase(speech, t, limit), t + 1), limit), limit):
+        if saying.i > earlier[-1].content.i and _ends(
+            speech, skip_adverbs(speech, max(read_phrase(speech, t, limit), t + 1), limit), limit
+        ):
             earlier[-1].cut_after = saying.i
         if speech.norms[t] not in speech.sets["own_words"]:
             add_medium(speech, earlier[-1], t, t + 4)
@@ -85,13 +73,6 @@ def _take_up(readings: Readings, saying: Saying, t: int, a: int) -> Draft | None
     if content is None or readings.book.last is None:
         return None
     return Draft(saying, readings.book.last, content, f"statements.{saying.entry.id}.again", "chain", saying.i, saying.j)
-
-
-def _ends(speech: Speech, t: int, limit: int) -> bool:
-    """Whether only marks follow from word `t` on."""
-    while t < limit and t in speech.close_at:
-        t += 1
-    return t >= limit or speech.norms[t] in STOPS
 
 
 _Found = tuple[Speaker, int, int, int]
@@ -109,6 +90,9 @@ def _read_named_source(readings: Readings, saying: Saying, limit: int) -> _Found
     ):
         return None
     medium_from = t
+    counted = bare_of(speech.norms[t]) in speech.sets["accounts"] and not speech.is_medium(t) and t + 1 < limit
+    if counted and names_somebody(speech, t + 1) and not is_adjective(speech, t + 1):
+        t += 1
     if speech.is_medium(t) and (behind := issuer_of(speech, t, limit)) is not None:
         return readings.book.read(*behind), t + 1, behind[1], medium_from
     found = subject_after(speech, t, limit)
@@ -200,6 +184,7 @@ def _content_before(readings: Readings, a: int, cue_i: int, end: int, limit: int
         later = [c for c in clauses[1:] if c in speech.verbs and speech.norms[c - 1] in speech.sets["auxiliaries"]]
         begin = later[-1] if later and stop - later[-1] >= _SHORTEST else begin
     broken_off = stop - begin <= 8 and end < limit - 2 and speech.norms[end] in COMMAS
+    broken_off = broken_off and speech.norms[end + 1] not in speech.sets["relatives"]
     if end < limit - 3 and speech.norms[stop - 1] not in COMMAS and _goes_on(speech, end):
         return read_content(speech, begin, limit)
     if broken_off and not speech.grammar.breaks.longest(speech.norms, end + 1):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.annotators.attestations import read_label, read_report, read_source
-from marsad.annotators.contents import Content, cut_comments, form_of, skip_rumour, trim
+from marsad.annotators.contents import Content, cut_circumstances, cut_comments, form_of, skip_rumour, trim
 from marsad.annotators.nominals import read_idiom, read_nominal
 from marsad.annotators.readings import Draft, Readings, add_medium
 from marsad.annotators.sayings import NOMINAL, PARTICIPLE, CueEntry, Saying, cue_table
@@ -20,6 +20,7 @@ from marsad.annotators.utterances import read_utterance
 __all__ = ["Draft", "find_drafts"]
 
 _ACT = 6  # words that tell whose act was carried out
+_CALLS = frozenset(("threaten", "pledge", "condemn", "deny"))
 _SOON = 6  # words behind a content among which its medium may stand
 _NEIGHBOURS = 12  # drafts beside each other that may share their content
 _VERBAL = frozenset(("perfect", "imperfect", "short", PARTICIPLE))
@@ -114,7 +115,9 @@ def _set_stance(speech: Speech, draft: Draft, drafts: list[Draft]) -> None:
     i, j = draft.content.i, draft.content.j
     inner = [d.content for d in drafts if d.echoes is None and i < d.content.i and d.content.j <= j and d.content.quoted]
     holes = [(content.i, content.j) for content in inner]
-    draft.stance, draft.stance_rule = read_stance(speech, entry, i, j, own=_is_armed(speech, draft) and _may_be_own(speech, draft), holes=holes)
+    draft.stance, draft.stance_rule = read_stance(
+        speech, entry, i, j, own=_is_armed(speech, draft) and _may_be_own(speech, draft), holes=holes
+    )
 
 
 def _cut_content(speech: Speech, draft: Draft, cuts: list[tuple[int, int]]) -> Content | None:
@@ -126,6 +129,8 @@ def _cut_content(speech: Speech, draft: Draft, cuts: list[tuple[int, int]]) -> C
         if cue != draft.cue_i and content.i < cut < end and (inner is quote or inner is None):
             end = cut
     end = cut_comments(speech, content.i, end)
+    if draft.rule.endswith((".object", ".preposition")):
+        end = cut_circumstances(speech, content.i, end, wide=draft.saying is not None and draft.saying.entry.stance in _CALLS)
     begin = skip_rumour(speech, content.i, end) if draft.saying is not None and draft.saying.entry.stance == "deny" else content.i
     i, j = trim(speech, begin, end)
     if i >= j:
@@ -155,9 +160,11 @@ def _is_armed(speech: Speech, draft: Draft) -> bool:
 
 
 def _may_be_own(speech: Speech, draft: Draft) -> bool:
-    """Whether what a content tells first may be the speaker's own deed: a verb whose subject is a pronoun, an act that was announced
-    and to which no other nationality is given."""
+    """Whether what a content tells first may be the speaker's own deed: a verb whose subject is a pronoun, or an act that was
+    announced and to which no other nationality is given."""
     i, j = draft.content.i, draft.content.j
+    if any(speech.norms[k] in speech.sets["beating_off"] for k in range(i, min(j, i + 3))):
+        return False
     before = speech.words.norms[i - 1] if i else ""
     if i in speech.verbs or before in speech.sets["bare_that"]:
         own = speech.norms[i] in speech.sets["own_men"]

@@ -166,6 +166,22 @@ def trim(speech: Speech, i: int, j: int) -> tuple[int, int]:
     return i, j
 
 
+def cut_circumstances(speech: Speech, i: int, j: int, *, wide: bool) -> int:
+    """The end of a content that is a noun phrase: before "and it is …" of the outlet and, with `wide`, before the occasion on
+    which it was said, where no relative clause has begun."""
+    for k in range(i + 2, j - 1):
+        norm = speech.norms[k]
+        if norm in speech.sets["relatives"] and norm.startswith(ARTICLE):
+            return j
+        if norm in COMMAS and speech.norms[k + 1] in speech.sets["it_is"] | {WAW}:
+            after = k + 1 + (speech.norms[k + 1] == WAW)
+            if after < j - 1 and speech.norms[after] in speech.sets["it_is"] and speech.norms[after + 1].startswith(ARTICLE):
+                return k
+        if wide and speech.grammar.circumstances.longest(speech.norms, k) is not None:
+            return k
+    return j
+
+
 def skip_rumour(speech: Speech, i: int, j: int) -> int:
     """Where what is denied begins behind "the news that speaks of", "what is told about"; else `i`."""
     truth = speech.norms[i] in speech.sets["truth"]
@@ -186,6 +202,8 @@ def cut_comments(speech: Speech, i: int, j: int) -> int:
         quote = speech.close_at.get(k)
         if quote is not None and norms[k + 1] in COMMAS and quote.j - quote.i > 2 and not _goes_on(speech, k + 2):
             joined = norms[k + 2] == WAW or speech.words.clitic[k + 2] or k + 2 in speech.open_at
+            if joined and speech.words.clitic[k + 2] and k + 3 < j and norms[k + 3] in speech.sets["also"]:
+                continue
             if joined or quote.open > i or speech.grammar.breaks.longest(norms, k + 2) is not None:
                 j = k + 1
                 break
@@ -193,6 +211,9 @@ def cut_comments(speech: Speech, i: int, j: int) -> int:
     for k in range(i + 1, j):
         if speech.kinds[k] != "a":
             continue
+        shift = speech.grammar.shifts.longest(norms, k) if speech.words.clitic[k - 1] else None
+        if shift is not None and shift[0] - k > 2 and speech.quote_around(k) is level:
+            return k - 1
         found = speech.grammar.comments.longest(norms, k)
         if found is not None and found[0] <= j and speech.quote_around(k) is level:
             if norms[k] in speech.sets["negations"] and not (norms[k - 1] in COMMAS or speech.words.clitic[k - 1]):

@@ -145,7 +145,12 @@ class _Reader:
         kind = speech.kinds[e]
         if kind == "p":
             return self._read_mark(e)
-        if kind not in "al" or speech.is_that(e) or speech.has_finite_saying(e):
+        if (
+            kind not in "al"
+            or speech.is_that(e)
+            or speech.has_finite_saying(e)
+            or (norm in speech.sets["relatives"] and norm.startswith(ARTICLE))
+        ):
             return e
         if norm in speech.sets["light"] or (speech.words.clitic[e] and norm in CONJUNCTIONS and norm != _AND):
             return e

@@ -12,7 +12,7 @@ from marsad.annotators.scopes import is_verb, vocabulary
 from marsad.annotators.title_words import title_words
 from marsad.annotators.units import Units
 from marsad.lexicons import known_words
-from marsad.text.tokens import ALEF, ARTICLE, NOON, YEH
+from marsad.text.tokens import ALEF, ARTICLE, FEH, NOON, YEH
 
 _SHORTEST_FAMILY = 5
 _THAT = frozenset((ALEF + NOON,))
@@ -42,7 +42,12 @@ def read_name(units: Units, u: int, *, sure: bool = False, titled: bool = False,
     ):
         return None
     end, parts = u + 1, 1
-    while end < len(units) and parts < 4 and not units.clitics[end] and units.kinds[end] in "al":
+    while end < len(units) and parts < 4 and units.kinds[end] in "al":
+        if units.clitics[end]:
+            if not (given and _begins_like_and(units, end)):
+                break
+            parts, end = parts + 1, end + 1
+            continue
         after_particle = (
             units.bare[end - 1] in table.particles and units.bare[end] not in vocabulary().stops and not is_verb(units.bare[end])
         )
@@ -87,6 +92,38 @@ def _may_follow(units: Units, u: int) -> bool:
     if word in table.qualifiers or is_verb(word) or (word in table.first and word not in table.bare_not):
         return False
     return _is_unknown(word) or _is_family(word) or (is_place(word) and word not in known_words())
+
+
+def read_lone_name(units: Units, u: int) -> int | None:
+    """End of a name behind an office that no other rule reads: a given name, alone or with words that no lexicon knows, right
+    before a mark, a preposition or the complementizer."""
+    table, end = title_words(), u
+    if u >= len(units) or units.clitics[u] or units.kinds[u] != "a" or units.bare[u].startswith(ARTICLE):
+        return None
+    while end < len(units) and end < u + 3 and units.kinds[end] == "a" and not units.clitics[end] and not _is_closer(units, end):
+        word = units.bare[end]
+        if is_verb(word) and word not in table.names:
+            return None
+        if end > u and not (word in table.names or _is_unknown(word) or _is_family(word, strict=True)):
+            return None
+        end += 1
+    if end == u or not (end >= len(units) or units.clitics[end] or _is_closer(units, end)):
+        return None
+    sure = units.bare[u] in table.names and (end > u + 1 or units.bare[u] not in table.particles)
+    return end if sure or (end > u + 1 and units.bare[u] in table.first) else None
+
+
+def _is_closer(units: Units, u: int) -> bool:
+    word = units.bare[u]
+    return units.kinds[u] in "pn" or units.is_quoted(u) or word in _THAT or word in vocabulary().stops
+
+
+def _begins_like_and(units: Units, u: int) -> bool:
+    """Whether unit `u` is a name that begins like the conjunction fa-, which joins no nouns."""
+    if units.clitics[u] != FEH or units.bare[u].startswith(ARTICLE) or len(units.bare[u]) < 3:
+        return False
+    after = u + 1
+    return after >= len(units) or _is_closer(units, after) or _is_family(units.bare[after], strict=True)
 
 
 def _closes_phrase(units: Units, u: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from marsad.annotators.people import nouns
-from marsad.annotators.person_names import read_name
+from marsad.annotators.person_names import read_lone_name, read_name
 from marsad.annotators.rosters import ActorMention
 from marsad.annotators.scopes import is_verb, vocabulary
 from marsad.annotators.title_words import title_words
@@ -15,7 +15,7 @@ from marsad.annotators.units import QUOTES, Units, units_of
 from marsad.lexicons import is_general_verb
 from marsad.text.folding import fold
 from marsad.text.inflection import strip_enclitics
-from marsad.text.tokens import ARTICLE, YEH, Words
+from marsad.text.tokens import ARTICLE, FEH, YEH, Words
 
 _COMMAS = frozenset((",", "\u060c", "(", "-", "\u2013"))
 
@@ -110,6 +110,8 @@ def _with_role(reader: RoleReader, role: Role) -> tuple[int, int, PersonMention]
         end = None
     if end is None and name_at < len(units) and units.is_quoted(name_at) and not (comma and name_at == e + 1):
         end = _quoted(units, name_at)
+    if end is None and office is not None and office.complemented and not comma:
+        end = read_lone_name(units, name_at)
     if end is None:
         return _office_only(reader, role, office, e)
     chosen = office or (role if role.kind == "plain" else rank if rank is not None and rank.kind == "rank" else None)
@@ -218,12 +220,18 @@ def _resolve(units: Units, found: list[tuple[int, int, PersonMention]], actors: 
         elif u not in taken and units.bare[u] in known and _is_short_name(units, u):
             i, j, start, end = units.span(u, u + 1)
             out.append(replace(known[units.bare[u]], i=i, j=j, start=start, end=end, rule="persons.short"))
+        elif u not in taken and units.clitics[u] == FEH and units.joined[u] in known:
+            i, j, start, end = units.span(u, u + 1)
+            known_as = known[units.joined[u]]
+            out.append(replace(known_as, i=i - 1, j=j, start=start - 1, end=end, rule="persons.short"))
     return out
 
 
 def _parts(name: str) -> list[str]:
     words = fold(name).split()
-    return words[-1:]
+    if words[-1] in title_words().name_ends:
+        return []
+    return [word for k, word in enumerate(words) if k == len(words) - 1 or (k > 0 and word not in title_words().names)]
 
 
 def _is_short_name(units: Units, u: int) -> bool:

@@ -61,7 +61,7 @@ def _read_relative(readings: Readings, saying: Saying, speaker: Speaker, rule: s
         ) or speech.norms[begin - 1] in speech.sets["relatives"]:
             break
         begin -= 1
-    if cue_i - begin < 2:
+    if cue_i - begin < 2 or speech.norms[begin] in speech.sets["prepositions"]:
         return None
     content = read_content(speech, begin, cue_i)
     if content is None:

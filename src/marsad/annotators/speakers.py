@@ -106,7 +106,8 @@ class SpeakerBook:
         if len(words) < 2 or speaker.role is None or speaker.head not in self.speech.sets["persons"]:
             return None
         for _, earlier in self.spoken[: -_MEMORY - 1 : -1]:
-            if earlier.name is not None and words <= {bare_of(word) for word in fold(earlier.role or "").split()}:
+            office = [bare_of(word) for word in fold(earlier.role or "").split()]
+            if earlier.name is not None and words <= set(office) and office[0] == speaker.head:
                 return earlier
         return None
 
@@ -118,10 +119,11 @@ class SpeakerBook:
             described = {bare_of(word) for word in fold(f"{earlier.role or ''} {earlier.org or ''}").split()}
             if earlier.head != speaker.head and (speaker.head not in described or speaker.role is None):
                 continue
-            if words <= described:
+            if words <= described and earlier.head == speaker.head:
                 return earlier
-            if len(phrase) == 1 or speaker.org is None or earlier.name:
+            if words <= described or len(phrase) == 1 or speaker.org is None or earlier.name:
                 found.append(earlier)
+        found.sort(key=lambda s: s.head != speaker.head)
         own = [s for s in found if not self.speech.sets["own_bodies"] & set(fold(s.role or "").split())]
         return next(iter(own or found), None)
 

@@ -28,6 +28,7 @@ DASHES = frozenset(("-", "\u2013", "\u2014", "\u0640"))
 COLON = ":"
 LONGEST_NAME = 7  # words of a name in quotation marks
 LONGEST_SENTENCE = 600
+_PHRASES = ("shifts", "breaks", "comments", "voices", "backs", "relays", "circumstances")
 
 
 class Mention(Protocol):
@@ -50,6 +51,8 @@ class Grammar:
     comments: Trie[bool]
     voices: Trie[bool]
     backs: Trie[bool]
+    relays: Trie[bool]
+    circumstances: Trie[bool]
     media: frozenset[str]
 
 
@@ -69,10 +72,8 @@ def grammar() -> Grammar:
             {bare_of(fold(noun)) for noun in nouns} | {bare_of(form.text) for noun in nouns for form in inflect_noun(noun)}
         )
     media = frozenset(bare_of(fold(form).split()[0]) for form in _media_forms(sources["entries"]))
-    shifts, breaks, comments, voices, backs = (
-        phrase_trie(data[key]) for key in ("shifts", "breaks", "comments", "voices", "backs")
-    )
-    return Grammar(sets, shifts, breaks, comments, voices, backs, media)
+    tries = {key: phrase_trie(data[key]) for key in _PHRASES}
+    return Grammar(sets=sets, media=media, **tries)
 
 
 def _media_forms(entries: Iterable[dict[str, Any]]) -> Iterator[str]:

@@ -5,6 +5,8 @@ Indices are word indices, half-open.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.annotators.adverbs import skip_adverbs
 from marsad.annotators.complements import AFTER_COLON, OBJECT, PREPOSITION, THAT, Complement, search_complement
 from marsad.annotators.contents import Content, read_content
@@ -12,7 +14,7 @@ from marsad.annotators.postponements import back_phrase, read_back, read_behind_
 from marsad.annotators.readings import Draft, Readings, add_medium, cut_before
 from marsad.annotators.sayings import PARTICIPLE, CueEntry, Saying
 from marsad.annotators.speakers import Speaker
-from marsad.annotators.speech import COMMAS, Speech
+from marsad.annotators.speech import COMMAS, Speech, is_noun_of
 from marsad.annotators.stances import is_one
 from marsad.annotators.subjects import is_clause_first, skip_joints, subject_before
 from marsad.annotators.verb_phrases import (
@@ -49,6 +51,8 @@ def read_utterance(readings: Readings, saying: Saying) -> Draft | None:
         return read_back(readings, saying, back, (a, limit))
     if not may_report(speech, saying, a, first, before):
         return None
+    if k > a + 2 and speech.norms[k - 1] in speech.sets["relatives"]:
+        return _read_in_relative(readings, saying, limit)
     subject, complement, t = read_verb_phrase(readings, saying, before, limit)
     if subject is None and not first and complement is not None and complement.kind == AFTER_COLON:
         subject = next(((p.i, p.j) for p in speech.persons if p.j == k), None)
@@ -58,7 +62,7 @@ def read_utterance(readings: Readings, saying: Saying) -> Draft | None:
     if subject is None and not first and not shouted and not refers_to_medium(speech, k, a) and not points_back(speech, saying):
         return None
     speaker, rule = _speaker_of(readings, saying, subject, first)
-    if speaker is None:
+    if speaker is None or (rule == "sentence" and _is_inside(readings, saying)):
         return None
     if (
         not saying.entry.guarded
@@ -74,9 +78,31 @@ def read_utterance(readings: Readings, saying: Saying) -> Draft | None:
     if complement is None:
         return read_behind_content(readings, saying, speaker, rule, (a, cue_i, t))
     draft = _draft(readings, saying, speaker, rule, (complement, limit, cue_i))
-    if draft is not None and (first or before is not None):
+    joined = cue_i < k and subject is not None and not saying.entry.guarded
+    if draft is not None and (first or before is not None or joined):
         draft.cut = cut_before(speech, subject_begin(before, cue_i), a)
     return draft
+
+
+def _read_in_relative(readings: Readings, saying: Saying, limit: int) -> Draft | None:
+    """What a source says further in a relative clause: according to the army, which pointed to …"""
+    speech, k = readings.speech, saying.i
+    told = next((d for d in reversed(readings.drafts) if k - 3 <= d.speaker.j <= k - 1 and d.speaker_rule == "source"), None)
+    t = skip_adverbs(speech, saying.j, limit, complements=saying.entry.prepositions)
+    complement = search_complement(speech, saying.entry, t, limit) if told is not None else None
+    if told is None or complement is None:
+        return None
+    draft = _draft(readings, saying, told.speaker, "source", (complement, limit, k))
+    if draft is not None:
+        draft.cut = cut_before(speech, k - 1, speech.sentence(k)[0])
+    return draft
+
+
+def _is_inside(readings: Readings, saying: Saying) -> bool:
+    """Whether a verb tells what a rumour says inside what somebody has begun to say: information that speaks of a cell."""
+    speech, k = readings.speech, saying.i
+    earlier = [d for d in readings.since(speech.sentence(k)[0]) if d.content.i < k <= d.content.j and not d.content.quoted]
+    return bool(earlier) and any(is_noun_of("rumours", speech.norms[p]) for p in range(max(k - 3, 0), k))
 
 
 def _draft(readings: Readings, saying: Saying, speaker: Speaker, rule: str, at: tuple[Complement, int, int]) -> Draft | None:
@@ -147,11 +173,15 @@ def _read_participle(readings: Readings, saying: Saying) -> Draft | None:
     after_mark = p < a or speech.norms[p] in COMMAS or speech.kinds[p] in "np"
     t = skip_adverbs(speech, saying.j, limit, complements=saying.entry.prepositions)
     complement = search_complement(speech, saying.entry, t, limit)
-    if quote is not None and (complement is None or complement.kind != AFTER_COLON):
+    inside = quote is not None and (complement is None or complement.kind != AFTER_COLON)
+    if inside and not (complement is not None and complement.kind == THAT and p >= a and speech.norms[p] in COMMAS):
         return None
     if complement is None or (complement.kind not in (THAT, AFTER_COLON) and not after_mark):
         return None
-    speaker = readings.carried_on(saying, readings.subject_of_sentence(k))
+    quoted = next((d for d in readings.drafts[-1:] if d.content.quoted and d.content.i < k < d.content.j), None)
+    if inside and quoted is None:
+        return None
+    speaker = quoted.speaker if quoted is not None else readings.carried_on(saying, readings.subject_of_sentence(k))
     if speaker is None:
         return None
     content = read_content(speech, complement.t, limit, after_colon=complement.kind == AFTER_COLON, start=complement.start)
@@ -163,6 +193,8 @@ def _read_participle(readings: Readings, saying: Saying) -> Draft | None:
         return None
     draft = Draft(saying, speaker, content, f"statements.{saying.entry.id}.participle", "participle", cue_i, saying.j)
     draft.cut = cut_before(speech, cue_i, a)
+    if quoted is not None:
+        quoted.content = replace(quoted.content, j=draft.cut or cue_i)
     add_medium(speech, draft, saying.j, complement.t)
     return draft
 

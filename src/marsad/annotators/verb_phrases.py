@@ -15,6 +15,7 @@ from marsad.annotators.speech import COMMAS, STOPS, Speech, is_noun_of
 from marsad.annotators.subjects import issuer_of, subject_after
 from marsad.annotators.word_classes import preposition_at
 from marsad.text.forms import NOON, YEH, bare_of
+from marsad.text.inflection import strip_enclitics
 from marsad.text.tokens import CONJUNCTIONS
 
 OBLIQUE = YEH + NOON
@@ -49,7 +50,7 @@ def may_report(speech: Speech, saying: Saying, a: int, first: bool, before: tupl
     if k > a and speech.norms[k - 1] in speech.sets["prepositions"] and not masdar_alike:
         return False
     if previous in speech.sets["relatives"] and k > a:
-        return False
+        return previous.startswith(speech.article) and speech.norms[k - 1] == previous and speech.norms[k - 2] in COMMAS
     if k > a and speech.words.clitic[k - 1] and speech.norms[k - 1] not in CONJUNCTIONS:
         return False
     if speech.norms[k] in speech.sets["prepositions"] and k + 1 < speech.n:
@@ -90,13 +91,20 @@ def read_verb_phrase(
             found = issuer
         if found is not None and entry.takes_object and _is_oblique(speech, found[0]):
             found = None
-        if found is not None and entry.transitive and _is_lone_object(readings, saying, found, limit):
+        if (
+            found is not None
+            and (entry.transitive or _is_possessed(speech, found[0]))
+            and _is_lone_object(readings, saying, found, limit)
+        ):
             found = None
         if found is not None:
             subject = found
             t = skip_adverbs(speech, found[1], limit, complements=entry.prepositions)
             voice = _voice(speech, found[1], t, limit)
             subject = voice or subject
+    if subject is not None and (quoted := _quoted_source(speech, subject[1], limit)) is not None:
+        readings.book.note(saying.i, readings.book.read(*subject))
+        subject, t = quoted, skip_adverbs(speech, quoted[1], limit, complements=entry.prepositions)
     if entry.relays:
         relayed = _read_relayed(speech, saying, t, limit)
         if relayed is not None:
@@ -141,7 +149,17 @@ def _is_lone_object(readings: Readings, saying: Saying, found: tuple[int, int], 
     behind = preposition_at(speech, after) if after < limit else None
     lone = behind is not None and behind[0] in saying.entry.prepositions
     known = any(k in speech.person_at for k in range(*found))
+    if not known and _is_possessed(speech, found[0]):
+        return any(at < saying.i for at, _ in readings.subjects.get(a, ()))
     return not known and (lone or (joined and speech.mention_at(found[0]) is None))
+
+
+def _is_possessed(speech: Speech, k: int) -> bool:
+    """Whether a noun for people carries "his" or "their": its owner is the subject."""
+    norm = speech.norms[k]
+    return norm not in speech.sets["persons"] and any(
+        bare_of(stem) in speech.sets["persons"] for stem, _ in strip_enclitics(norm)
+    )
 
 
 def is_no_speaker(speech: Speech, t: int, limit: int) -> bool:
@@ -187,6 +205,15 @@ def _read_relayed(speech: Speech, saying: Saying, t: int, limit: int) -> tuple[t
             end = read_phrase(speech, u + 1, limit)
             if end > u + 1:
                 return (u + 1, end), end
+    return None
+
+
+def _quoted_source(speech: Speech, t: int, limit: int) -> tuple[int, int] | None:
+    """The source from whom the subject relays: the agency said, quoting X, that."""
+    for u in range(t, min(limit, t + 3)):
+        found = speech.grammar.relays.longest(speech.norms, u)
+        if found is not None:
+            return subject_after(speech, found[0], limit)
     return None
 
 

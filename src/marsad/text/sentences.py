@@ -24,6 +24,7 @@ _CLOSERS = frozenset(")]}\u00bb\u201d\u2019")
 _SEPARATORS = frozenset((",", COMMA, ";", SEMICOLON, ":", "(", ")", "[", "]", "{", "}", "\u2013", "\u2014"))
 _NUMBER_MARKS = frozenset(".)-\u2013:")
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 40, 220
+_BRACKET = 8  # words from a stop to the bracket around it
 _KICKER = 3  # words before ".." that are no sentence yet
 
 
@@ -109,6 +110,8 @@ def _is_stop(words: Words, k: int, start: int) -> bool:
         return not dots_after and k - start > _KICKER + 1
     if not joined_before:
         return True
+    if joined_after and _in_short_bracket(words, k):
+        return False
     if joined_after and words.kinds[before] in "ld" and words.kinds[after] in "ld":
         return False
     if words.kinds[before] == "d":
@@ -116,6 +119,13 @@ def _is_stop(words: Words, k: int, start: int) -> bool:
     if len(words.norms[before]) == 1 and words.kinds[before] in "al" and not _ends_line(words, after):
         return before > start and words.kinds[before - 1] == "d"
     return True
+
+
+def _in_short_bracket(words: Words, k: int) -> bool:
+    """Whether a full stop stands in a bracket of a few words: an abbreviation with points."""
+    opened = next((b for b in range(k - 1, max(k - _BRACKET, -1), -1) if words.norms[b] in "()"), None)
+    closed = next((b for b in range(k + 1, min(k + _BRACKET, len(words))) if words.norms[b] in "()"), None)
+    return opened is not None and closed is not None and words.norms[opened] == "(" and words.norms[closed] == ")"
 
 
 def _ends_line(words: Words, k: int) -> bool:
