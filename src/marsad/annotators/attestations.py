@@ -8,7 +8,7 @@ from __future__ import annotations
 from marsad.annotators.adverbs import skip_adverbs
 from marsad.annotators.complements import complement_at
 from marsad.annotators.contents import Content, read_content
-from marsad.annotators.echoes import told_before
+from marsad.annotators.echoes import is_last, told_before
 from marsad.annotators.noun_phrases import read_phrase
 from marsad.annotators.readings import Draft, Readings, add_medium
 from marsad.annotators.sayings import Saying
@@ -61,7 +61,7 @@ def _take_up(readings: Readings, saying: Saying, t: int, a: int) -> Draft | None
     earlier = [d for d in readings.since(a) if d.cue_i < saying.i]
     if earlier:
         limit = speech.sentence(t)[1]
-        if saying.i > earlier[-1].content.i and _ends(
+        if saying.i > earlier[-1].content.i and is_last(
             speech, skip_adverbs(speech, max(read_phrase(speech, t, limit), t + 1), limit), limit
         ):
             earlier[-1].cut_after = saying.i
