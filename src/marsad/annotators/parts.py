@@ -117,13 +117,13 @@ def find_joint(page: Page) -> None:
                 add_joint(page, [member], (member.low, member.high), (p, p + 4))
                 page.closed.update(range(p, p + 4))
         elif p in line.numbers and p not in page.closed:
-            member = read_member(line, p)
-            if member is None or member.head is None or not _two_harms(page, member.head[0]):
+            counted = read_member(line, p)
+            if counted is None or counted.head is None or not _two_harms(page, counted.head[0]):
                 continue
-            vague = member.form is not None and member.form.definite
-            if vague or (member.low or 0) >= 3:
-                q = member.head[0] + 3
-                add_joint(page, [member], (member.low or 1, member.high), (member.head[0], q))
+            vague = counted.form is not None and counted.form.definite
+            if vague or (counted.low or 0) >= 3:
+                q = counted.head[0] + 3
+                add_joint(page, [counted], (counted.low or 1, counted.high), (counted.head[0], q))
                 page.closed.update(range(p, q))
 
 
