@@ -137,6 +137,8 @@ def _is_dating(scene: Scene, time: TimexMention) -> bool:
     words, k = scene.words, time.i - 1
     if range_of(time) is None and not (time.value == _NOW and scene.published is not None):
         return False
+    if k >= 0 and words.norms[k] == "_":
+        return False  # in a tag
     if time.until and not opens_sentence(scene, k):
         return False
     if time.since and _is_ranked(scene, k):
@@ -267,3 +269,20 @@ def _fits(scene: Scene, draft: Draft, h: _Hung) -> bool:
     if draft.status == "threatened":
         return found.end is None or found.end >= today
     return found.start <= today or draft.status is None
+
+
+def is_planned(scene: Scene, draft: Draft) -> bool:
+    """Whether an event lies ahead: told as planned, or on a day after publication."""
+    found = range_of(draft.date) if draft.date is not None else None
+    ahead = found is not None and scene.published is not None and found.start > scene.published
+    return draft.status == "threatened" or ahead
+
+
+def dates_conflict(a: TimexMention | None, b: TimexMention | None) -> bool:
+    """Whether two times cover no common day."""
+    if a is None or b is None:
+        return False
+    x, y = range_of(a), range_of(b)
+    if x is None or y is None:
+        return False
+    return (x.end or date.max) < y.start or (y.end or date.max) < x.start

@@ -7,8 +7,10 @@ hangs on the event told before it in its clause, else on the first one after it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from marsad.annotators.drafts import Draft, heads_of
+from marsad.annotators.event_dates import is_planned
 from marsad.annotators.frames import frame_table
 from marsad.annotators.phrases import AND, govern, grammar, is_finite, preposition_ending_at
 from marsad.annotators.places import PlaceMention
@@ -18,9 +20,14 @@ from marsad.lexicons.gazetteer_tables import near
 from marsad.text.quotes import find_quotes
 from marsad.text.tokens import WAW
 
+if TYPE_CHECKING:
+    from marsad.annotators.actors import ActorMention
+
 NOWHERE = frozenset(("attributive", "dateline", "government"))
 _FINENESS = {"facility": 0, "neighbourhood": 0, "village": 1, "natural": 2, "city": 2, "admin2": 3, "admin1": 4, "country": 5}
 _VAST = 3
+_NOUN = "places.noun"
+_PEOPLE = frozenset(("civilians", "protesters"))
 _REGIONS = ("country", "admin1")
 _FROM = "min"
 _AWAY = frozenset(("ila", _FROM))
@@ -29,6 +36,7 @@ _INSIDE = frozenset(("fi", "bi", "ila"))
 _LISTED = frozenset(("city", "village", "neighbourhood", "admin1", "admin2"))
 _LINK = 8
 _LONGEST_NAME = 8
+_DASHES = frozenset("-\u2013\u2014")
 _LINK_KM = 150.0
 SPOKEN = frozenset(("agreement", "consultation", "cooperation", "demand", "judicial", "sanction", "support", "threat"))
 
@@ -98,6 +106,8 @@ def _is_linked(scene: Scene, one: PlaceMention, other: PlaceMention) -> bool:
 def _is_between(scene: Scene, one: PlaceMention, other: PlaceMention) -> bool:
     """Whether two places are the ends between which something happened."""
     words = scene.words
+    if other.i - one.j == 1 and words.norms[one.j] in _DASHES:
+        return True
     joined = other.i - one.j <= 2 and words.norms[one.j] == WAW and words.clitic[one.j]
     low = scene.segment_of(one.i)[0]
     return joined and govern(words, one.i, low, verbs=scene.verbs).place == "bayna"
@@ -124,13 +134,13 @@ def _hang(scene: Scene, chain: list[PlaceMention], drafts: list[Draft]) -> Site:
 
 
 def _finest(scene: Scene, chain: list[PlaceMention]) -> PlaceMention:
-    """The place of a chain that lies in the others: the first one, unless a later one lies in it."""
+    """The place of a chain that lies in the others: the first one, unless a later one lies in it, or is finer than beside it."""
     exact = [p for p in chain if fineness(p) != _VAST or p.kind != "natural"] or chain
-    inside = [p for p in exact if not _is_beside(scene, p)] or exact
-    best = inside[0]
-    for place in inside[1:]:
-        known = best.id >= 0 and place.id >= 0
-        if (holds(best, place) and not holds(place, best)) or (not known and fineness(place) < fineness(best)):
+    best = exact[0]
+    for place in exact[1:]:
+        open_ = best.id < 0 or place.id < 0 or _is_beside(scene, best)
+        named = fineness(place) == fineness(best) and place.rule == _NOUN and best.rule != _NOUN and _is_beside(scene, best)
+        if (holds(best, place) and not holds(place, best)) or (open_ and fineness(place) < fineness(best)) or named:
             best = place
     return best
 
@@ -138,13 +148,16 @@ def _finest(scene: Scene, chain: list[PlaceMention]) -> PlaceMention:
 def _find(scene: Scene, draft: Draft, sites: list[Site]) -> tuple[PlaceMention | None, list[PlaceMention]]:
     first = min(heads_of(scene, draft))
     mine = {scene.segment_index(k) for k in heads_of(scene, draft)}
+    there = _site_before(scene, draft, sites)
+    if there is not None:
+        return there.best, []
     fit = [found for s in sites if (found := _located(scene, draft, s)) is not None]
     pool = [s for s in fit if s.owner is draft]
     if not pool:
         pool = [
             s for s in fit if scene.segment_index(s.i) in mine and (s.i < first or s.owner is None or _is_shared(draft, s.owner))
         ]
-    if not pool and not draft.background:
+    if not pool and not draft.background and not is_planned(scene, draft):
         pool = [s for s in fit if s.i < first]
     if not pool:
         pool = [s for s in fit if s.i > first and s.owner is None]
@@ -155,6 +168,15 @@ def _find(scene: Scene, draft: Draft, sites: list[Site]) -> tuple[PlaceMention |
     best = min(pool, key=lambda s: (_is_beside(scene, s.best), fineness(s.best), _distance(scene, draft, s.i)))
     joined = _join(scene, best.best, [s.best for s in pool])
     return joined[0], joined[1:]
+
+
+def _site_before(scene: Scene, draft: Draft, sites: list[Site]) -> Site | None:
+    """The site just before "where" that opens the clause of a draft, if that clause names no other."""
+    for k in heads_of(scene, draft):
+        low, high = scene.segment_of(k)
+        if scene.words.norms[low] in grammar().wheres and not any(low <= s.i < high for s in sites):
+            return next((s for s in reversed(sites) if 0 <= low - s.places[-1].j <= 2), None)
+    return None
 
 
 def _is_outside(scene: Scene, draft: Draft, site: Site, first: int) -> bool:
@@ -245,15 +267,12 @@ def _is_tag(scene: Scene, place: PlaceMention) -> bool:
 
 def locates(scene: Scene, draft: Draft, place: PlaceMention) -> bool:
     """Whether a place is where it happened, by what governs it and by what the frame makes of that."""
-    if any(
-        a.i <= place.i < a.j and a.j - a.i > place.j - place.i
-        for a in scene.of("actors", place.i, place.i + 1)
-        if a.head != "country" and a.kind not in ("civilians", "protesters")
-    ):
+    around = [a for a in scene.of("actors", place.i, place.i + 1) if a.i <= place.i < a.j and a.j - a.i > place.j - place.i]
+    if any(a.head != "country" and a.kind not in _PEOPLE and not _is_court(draft, a) for a in around):
         return False
     if place.i in scene.attributed and not any(k in scene.attributed for k in heads_of(scene, draft)):
         return False
-    people = [p for p in scene.of("persons", place.i, place.i + 1) if p.i <= place.i < p.j]
+    people = [p for p in scene.of("persons", place.i, place.i + 1) if p.i <= place.i < p.j and p.j - p.i > place.j - place.i]
     if any(p.name is not None or not _is_in(scene, place) for p in people):
         return False
     if _is_in_name(scene, draft, place):
@@ -261,6 +280,11 @@ def locates(scene: Scene, draft: Draft, place: PlaceMention) -> bool:
     if _is_tag(scene, place) or (draft.harm and scene.words.norms[place.i] in grammar().hospitals):
         return False
     return _path(scene, draft, place) is None
+
+
+def _is_court(draft: Draft, actor: ActorMention) -> bool:
+    """Whether a body of a state that a judgement is told of may be the court, which sits where its name says."""
+    return draft.type == "judicial" and actor.kind == "state"
 
 
 def _is_in_name(scene: Scene, draft: Draft, place: PlaceMention) -> bool:

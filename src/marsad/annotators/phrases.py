@@ -53,6 +53,8 @@ class Grammar:
     hospitals: frozenset[str]
     place_references: frozenset[str]
     scenes: frozenset[str]
+    wheres: frozenset[str]
+    same_time: frozenset[str]
     lying: frozenset[str]
     parts_of: frozenset[str]
     towards: frozenset[str]
@@ -131,6 +133,8 @@ def grammar() -> Grammar:
             "hospitals",
             "place_references",
             "scenes",
+            "wheres",
+            "same_time",
             "lying",
             "parts_of",
             "towards",

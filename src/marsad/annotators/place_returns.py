@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.annotators.drafts import Draft, heads_of
+from marsad.annotators.event_dates import dates_conflict, is_planned
 from marsad.annotators.event_places import NOWHERE, SPOKEN, fineness, holds, locates
 from marsad.annotators.phrases import govern, grammar
 from marsad.annotators.place_cues import cues
@@ -103,13 +104,16 @@ def inherit_places(scene: Scene, drafts: list[Draft]) -> None:
             continue
         head = min(heads_of(scene, draft))
         earlier = [e for e in drafts[max(0, n - _MOST_EARLIER) : n] if e.place is not None and not e.aggregate]
+        earlier = (
+            [e for e in earlier if not dates_conflict(e.date, draft.date)] if not _points_back(scene, draft, head) else earlier
+        )
         if not earlier:
             _place_by_lead(scene, draft, head)
             continue
         if _points_back(scene, draft, head):
             draft.place, draft.inherited = earlier[-1].place, True
             _date_sweep(draft, earlier[-1])
-        elif draft.background or draft.status == "threatened":
+        elif draft.background or is_planned(scene, draft):
             continue
         elif any(scene.paragraph_of(min(heads_of(scene, e))) == scene.paragraph_of(head) for e in earlier):
             here = [e for e in earlier if scene.paragraph_of(min(heads_of(scene, e))) == scene.paragraph_of(head)]
@@ -127,7 +131,7 @@ def _date_sweep(draft: Draft, earlier: Draft) -> None:
 
 def _place_by_lead(scene: Scene, draft: Draft, head: int) -> None:
     """Where a report has told no place of an event yet, the only place that its first sentences name is where it happened."""
-    if draft.background or draft.status == "threatened" or scene.sentence_of(head) > _NEAR_LEAD:
+    if draft.background or is_planned(scene, draft) or scene.sentence_of(head) > _NEAR_LEAD:
         return
     _, high = scene.sentence(min(_LEAD_SENTENCES, len(scene.words.sentences)) - 1)
     named = [p for p in scene.of_before("places", min(high, head)) if p.role not in NOWHERE and p.i not in scene.attributed]

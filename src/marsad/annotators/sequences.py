@@ -69,6 +69,10 @@ def _find_shifts(scene: Scene, i: int, j: int) -> list[Shift]:
             target = _event_from(scene, k + 1, j)
             if target >= 0:
                 out.append(Shift(k, k + 1, 1, None, norm in grammar().next_day, target, mention))
+        if norm in grammar().same_time:
+            words = scene.words
+            mention = TimexMention(k, k + 1, words.starts[k], words.ends[k], "DATE", None, None, "events.date.same_time")
+            out.append(Shift(k, k + 1, 0, None, True, _event_from(scene, k + 1, j), mention))
     return sorted(out, key=lambda s: s.i)
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from marsad.annotators.drafts import Draft
-from marsad.annotators.event_dates import date_sentence, range_of
+from marsad.annotators.event_dates import date_sentence, dates_conflict, range_of
 from marsad.annotators.event_places import place_sentence, places_conflict
 from marsad.annotators.leads import lend_dates
 from marsad.annotators.place_returns import return_places
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sequences import date_sequence, shifts_of
-from marsad.annotators.times import TimexMention
 from marsad.lexicons.gazetteer_tables import near
 
 _NEAR_KM = 60.0
@@ -32,7 +29,7 @@ def settle_sentence(scene: Scene, index: int, drafts: list[Draft], told: list[Dr
 
 def agree(one: Draft, other: Draft, *, loose: bool = False) -> bool:
     """Whether two drafts may be at one time and place: what both say does not conflict. `loose`: near each other is enough."""
-    if _dates_conflict(one.date, other.date) and not _is_announced(one, other):
+    if dates_conflict(one.date, other.date) and not _is_announced(one, other):
         return False
     if not places_conflict(one.place, other.place):
         return True
@@ -58,15 +55,6 @@ def _are_near(a: PlaceMention | None, b: PlaceMention | None) -> bool:
 def share(one: Draft, other: Draft) -> bool:
     """Whether two drafts say the same day or a place within the other."""
     own = one.date is not None and other.date is not None and not (one.lent or other.lent)
-    dated = own and not _dates_conflict(one.date, other.date)
+    dated = own and not dates_conflict(one.date, other.date)
     placed = one.place is not None and other.place is not None and not places_conflict(one.place, other.place)
     return dated or placed
-
-
-def _dates_conflict(a: TimexMention | None, b: TimexMention | None) -> bool:
-    if a is None or b is None:
-        return False
-    x, y = range_of(a), range_of(b)
-    if x is None or y is None:
-        return False
-    return (x.end or date.max) < y.start or (y.end or date.max) < x.start

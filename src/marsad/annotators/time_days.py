@@ -29,6 +29,7 @@ STEPS = {
     "farther_last": -2, "last": -1, "recent": -1, "before": -1, "this": 0, "same": 0, "next": 1, "after": 1, "farther_next": 2,
 }  # fmt: skip
 ANAPHORIC = frozenset(("same", "after", "before"))
+_LONG_AGO, _SOON = 320, 30
 PAST = frozenset(("last", "recent", "farther_last"))
 NEXT = frozenset(("next", "farther_next"))
 
@@ -73,6 +74,11 @@ class Told:
             self.months.append((int(value[:4]), int(value[5:7])))
         if precision in ("day", "month", "year"):
             self.years.append(int(value[:4]))
+
+
+def _is_ahead(published: date, last: date, ahead: date) -> bool:
+    """Whether a day without a year is rather the coming one: just ahead, where the last one lies most of a year behind."""
+    return (published - last).days > _LONG_AGO and (ahead - published).days <= _SOON
 
 
 class Days:
@@ -183,7 +189,11 @@ class Days:
                 return fitting[0]
         if at.future:
             return next((d for d in found if d >= published), None)
-        return next((d for d in reversed(found) if d <= published), None)
+        last = next((d for d in reversed(found) if d <= published), None)
+        ahead = next((d for d in found if d > published), None)
+        if last is not None and ahead is not None and _is_ahead(published, last, ahead):
+            return ahead
+        return last
 
     def _hijri(self, atom: Atom, day: int, month: int) -> date | None:
         year = atom.get("year")
