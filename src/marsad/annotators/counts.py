@@ -84,7 +84,7 @@ def is_denied(page: Page, p: int) -> bool:
     for q in range(p - 1, max(p - 8, -1), -1):
         if page.line.w[q] in BREAKS:
             return False
-        if page.line.w[q] in page.lists.denials:
+        if page.line.w[q] in page.lists.denials or page.line.w[q] in page.lists.unknown:
             return True
     return False
 

@@ -29,8 +29,9 @@ __all__ = ["FigureMention", "breakdown", "find_figures", "toll"]
 class FigureMention:
     """One figure. `i`, `j` word indices, `start`, `end` code points, half-open; `of` the index of the figure that it is part of.
 
-    `earlier`: said to be an older toll; `cumulative`: a toll of a long time; `boast`: a claim that the report doubts; `turn`:
-    words of saying before it in its sentence; `own`: losses a side tells of itself; `vague`: a bare plural or a vague number.
+    `earlier`: said to be an older toll; `superseded`: one that the report replaces; `cumulative`: a toll of a long time;
+    `boast`: a claim that the report doubts; `turn`: words of saying before it in its sentence; `own`: losses a side tells of
+    itself; `vague`: a bare plural or a vague number.
     """
 
     i: int
@@ -49,6 +50,7 @@ class FigureMention:
     joint: bool
     revised: bool
     earlier: bool
+    superseded: bool
     cumulative: bool
     boast: bool
     weapon: str | None
@@ -98,7 +100,7 @@ def _munition(w: WeaponMention, sentence: int) -> FigureMention:
     return FigureMention(
         i=w.i, j=w.j, start=w.start, end=w.end, what="munitions", low=w.low, high=w.high,
         who=None, who_text=None, who_category=None,
-        trigger=(w.i, w.j), part=False, of=None, joint=False, revised=False, earlier=False, cumulative=False, boast=False,
+        trigger=(w.i, w.j), part=False, of=None, joint=False, revised=False, earlier=False, superseded=False, cumulative=False, boast=False,
         weapon=w.weapon, side=None,
         sentence=sentence, turn=0, own=False, vague=False, rule=w.rule,
     )  # fmt: skip
@@ -116,6 +118,7 @@ def _mention(page: Page, draft: Draft, of: int | None, begins: Sequence[int]) ->
         who=who, who_text=words.text_of(*who) if who is not None else None, who_category=draft.category, trigger=trigger,
         part=draft.part, of=of, joint=draft.joint, revised=draft.revised,
         earlier=any(line.sees(p, lists_.earlier) for p in range(begin, draft.p)),
+        superseded=any(line.sees(p, lists_.superseded) for p in range(begin, draft.p)),
         cumulative=is_cumulative(page, draft, begin),
         boast=any(word in lists_.boast for word in heard) or any(line.sees(p, lists_.boasts) for p in range(begin, draft.p))
         or is_denied_by(page, draft.p),

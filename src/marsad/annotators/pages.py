@@ -77,6 +77,8 @@ class Lists:
     backward: frozenset[str]
     earlier: Phrases
     anniversary: frozenset[str]
+    unknown: frozenset[str]
+    superseded: Phrases
     wound: frozenset[str]
     reach: frozenset[str]
     done: frozenset[str]
@@ -130,6 +132,8 @@ def lists() -> Lists:
         over=fold_set(data["over"]["forms"]),
         backward=fold_set(data["backward"]["forms"]),
         earlier=read_phrases(revision["earlier"]),
+        unknown=fold_set(data["before"]["unknown"]),
+        superseded=read_phrases(revision["superseded"]),
         anniversary=fold_set(data["before"]["anniversary"]),
         wound=fold_set(data["wound"]),
         done=fold_set(data["done"]),

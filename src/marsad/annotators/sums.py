@@ -72,6 +72,7 @@ def _of_wholes(whole: list[FigureMention], what: str) -> Value:
 
 def _current(whole: list[FigureMention]) -> list[FigureMention]:
     serious = [f for f in whole if not f.boast] or whole
+    serious = [f for f in serious if not f.superseded] or serious
     revised = [f for f in serious if f.revised]
     if revised:
         return revised

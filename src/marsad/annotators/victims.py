@@ -136,7 +136,9 @@ def _read_one_of(line: Line, p: int) -> Member | None:
     noun = line.person(r)
     if noun is not None and (noun[1].number != "s"):
         return Member(p, noun[0], 1, 1, (r, noun[0]), noun[1], True, "one_of")
-    return Member(p, r + 1, 1, 1, (r, r + 1), None, True, "one_of") if r == p + 2 and line.word(r) not in BREAKS else None
+    word = line.word(r)
+    unknown = word.startswith(ARTICLE) and word.endswith((AYN, WN))
+    return Member(p, r + 1, 1, 1, (r, r + 1), None, True, "one_of") if unknown or (r == p + 2 and word not in BREAKS) else None
 
 
 def _read_noun(line: Line, p: int, q: int, form: PersonForm) -> Member | None:

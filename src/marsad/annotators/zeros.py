@@ -8,11 +8,12 @@ from functools import cache
 
 from marsad import lexicons
 from marsad.annotators.lines import BREAKS, Line
-from marsad.annotators.victim_nouns import fold_set, split_phrase, with_waw, words_in
+from marsad.annotators.victim_nouns import SUFFIXES, fold_set, split_phrase, with_waw, words_in
 from marsad.text.tokens import ARTICLE
 from marsad.text.tries import Trie
 
 _WINDOW = 8
+_OWN = tuple(SUFFIXES)  # its explosion, their landing
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ def _denied(line: Line, p: int, table: _Words) -> Iterator[Zero]:
             else:
                 yield Zero(p, end, "killed", head, "figures.zero.implied")
             return
-        if line.w[q] in BREAKS or not (line.w[q] in table.between or line.w[q].startswith(ARTICLE)):
+        subject = line.w[q].startswith(ARTICLE) or (len(line.w[q]) > 4 and line.w[q].endswith(_OWN))
+        if line.w[q] in BREAKS or not (line.w[q] in table.between or subject):
             return
 
 
