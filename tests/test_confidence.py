@@ -10,6 +10,7 @@ import pytest
 import marsad
 from marsad import lexicons
 from marsad.annotators.confidence import MARKS, find_confidence
+from marsad.cli.golds import report_of
 from marsad.cli.reliability import judge_events, make_bins, reliability_lines, tell_reliability
 
 GOLD = Path(__file__).parent.parent / "eval" / "gold"
@@ -20,12 +21,10 @@ def test_every_mark_has_a_weight() -> None:
 
 
 def test_every_event_has_a_confidence_between_nothing_and_one() -> None:
-    coding = marsad.load().code(
-        "قتل ثلاثة جنود وأصيب خمسة بانفجار عبوة ناسفة استهدفت دورية للجيش العراقي في الطارمية اليوم.", published="2023-05-17"
-    )
-    (event,) = coding.events
-    assert event.confidence is not None
-    assert 0.5 < event.confidence < 1
+    report = report_of(json.loads((GOLD / "iq-dev-01.json").read_text(encoding="utf-8")))
+    given = [event.confidence for event in marsad.load().code_report(report).events]
+    assert given
+    assert all(confidence is not None and 0 < confidence < 1 for confidence in given)
 
 
 def test_marks_of_doubt_lower_it() -> None:

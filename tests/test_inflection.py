@@ -10,15 +10,16 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from marsad.text.conjugation import inflect_verb
 from marsad.text.folding import fold
-from marsad.text.inflection import Form, inflect_noun, inflect_phrase, inflect_verb, strip_enclitics
+from marsad.text.inflection import Form, inflect_noun, inflect_phrase, strip_enclitics
 
 DATA = yaml.safe_load((Path(__file__).parent / "data" / "inflection.yml").read_text(encoding="utf-8"))
 LETTERS = "".join(chr(code) for code in range(0x621, 0x64B) if code not in range(0x63B, 0x641))
 
 
 def conjugate(row: dict[str, Any]) -> list[Form]:
-    return inflect_verb(row["lemma"], form=row["form"], vowels=row.get("vowels"), imperfect=row.get("imperfect"))
+    return inflect_verb(row["lemma"], form=row["form"], vowels=row.get("vowels"))
 
 
 @pytest.mark.parametrize("row", DATA["verbs"], ids=lambda row: f"{row['lemma']}-{row['form']}")

@@ -11,7 +11,6 @@ from functools import cache
 from marsad import lexicons
 from marsad.lexicons import is_general_verb, known_words
 from marsad.text.folding import fold
-from marsad.text.inflection import inflect_verb
 from marsad.text.tokens import ALEF, ARTICLE, CONJUNCTIONS, WAW, Words
 from marsad.text.tries import Trie
 
@@ -183,7 +182,7 @@ def grammar() -> Grammar:
     doing: dict[str, set[str]] = {}
     for key in ("achieving", "announcing", "accusing", "calling", "standing", "claiming", "burdening", "supposing"):
         for entry in data[key]:
-            forms = [form.text for form in inflect_verb(fold(entry["lemma"]), form=entry["form"], vowels=entry.get("vowels"))]
+            forms = [form.text for form in lexicons.verb_forms(entry)]
             for form in (*forms, *(fold(noun) for noun in entry.get("nouns", ()))):
                 doing.setdefault(form, set()).add(key)
     objects = {fold(w): kind for kind, listed in data["objects"].items() for w in listed}

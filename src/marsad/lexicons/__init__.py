@@ -152,10 +152,13 @@ def is_general_verb(norm: str) -> bool:
     return norm in general.verbs and not other
 
 
+def verb_key(entry: Mapping[str, Any]) -> str:
+    """What the forms of an entry's verb depend on."""
+    return "|".join(str(entry.get(key) or "") for key in ("lemma", "form", "vowels", "vocalised"))
+
+
 def verb_forms(entry: Mapping[str, Any]) -> list[Form]:
     """Forms of the verb of a lexicon entry, as `inflect_verb` gives them, from the compiled lexicons."""
-    from marsad.lexicons.vocabulary import verb_key
-
     stored: dict[str, Any] = _compiled()["verbs"]
     packed = stored["verbs"].get(verb_key(entry), "").split()
     return [Form(text, "verb", *stored["features"][int(code)]) for text, code in zip(packed[::2], packed[1::2], strict=True)]

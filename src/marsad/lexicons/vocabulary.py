@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from marsad.lexicons import verb_key
+from marsad.text.conjugation import inflect_verb
 from marsad.text.derivation import derive_nouns
 from marsad.text.folding import fold
-from marsad.text.inflection import Form, inflect_noun, inflect_verb
+from marsad.text.inflection import Form, inflect_noun
 from marsad.text.tokens import ARTICLE, LAM, PREPOSITIONS, PROCLITICS
 
 WORD_KEYS = frozenset(
@@ -120,11 +122,6 @@ def _inflected(entry: dict[str, Any]) -> Iterator[Form]:
     if isinstance(lemma, str) and isinstance(form, str) and entry.get("pos") in ("verb", "phrase"):
         vocalised, vowels = entry.get("vocalised"), entry.get("vowels")
         yield from inflect_verb(lemma.split()[0], form=form, vowels=vowels, vocalised=vocalised)
-
-
-def verb_key(entry: Mapping[str, Any]) -> str:
-    """What the forms of an entry's verb depend on."""
-    return "|".join(str(entry.get(key) or "") for key in ("lemma", "form", "vowels", "vocalised"))
 
 
 def collect_verbs(data: dict[str, Any]) -> dict[str, Any]:

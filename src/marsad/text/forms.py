@@ -1,4 +1,4 @@
-"""Word forms: what inflection yields, and the letters and spelling rules that it writes them with."""
+"""Word forms: what inflection yields, and the letters that it is written with."""
 
 from __future__ import annotations
 
@@ -14,20 +14,6 @@ KAF, MEEM, DAL, TAH = "\u0643", "\u0645", "\u062f", "\u0637"
 ARTICLE = ALEF + LAM
 _CARRIERS = {ALEF_HAMZA: HAMZA, ALEF_HAMZA_BELOW: HAMZA, WAW_HAMZA: HAMZA, YEH_HAMZA: HAMZA, ALEF_MADDA: HAMZA + ALEF}
 _HAMZAS = str.maketrans(_CARRIERS)
-_LETTERS = {
-    "t": TEH,
-    "n": NOON,
-    "s": SEEN,
-    "y": YEH,
-    "w": WAW,
-    "'": HAMZA,
-    "m": MEEM,
-    "I": YEH,
-    "U": WAW,
-    "Y": YEH,
-    "H": HAMZA,
-    "h": HEH,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,50 +38,6 @@ class Form:
 def split_hamzas(word: str) -> str:
     """`word` with every hamza as a letter of its own."""
     return word.translate(_HAMZAS)
-
-
-def spell(sounds: str) -> str:
-    """Folded letters of a word given as sounds.
-
-    Consonants are Arabic or Latin (H a hamza without seat), a i u short and A I U long vowels, Y a final alif maksura. A letter
-    doubled without a vowel between is written once; hamzas take the seat that their vowels ask for, then are folded.
-    """
-    out: list[str] = []
-    for i, sound in enumerate(sounds):
-        before = sounds[i - 1] if i else ""
-        if sound in "aiu":
-            if not i:
-                out.append(ALEF)
-            continue
-        if sound == "A":
-            if not (out and before == HAMZA and out[-1] == ALEF):
-                out.append(ALEF)
-            continue
-        letter = _LETTERS.get(sound, sound)
-        if sound in (HAMZA, "'"):
-            seat = _seat(before, sounds[i + 1] if i + 1 < len(sounds) else "", first=not i)
-            if seat == ALEF and out and out[-1] == ALEF and len(out) == 1:
-                continue
-            out.append(seat)
-        elif sound not in "IUY" and letter == _LETTERS.get(before, before) and before not in "IUY":
-            continue
-        else:
-            out.append(letter)
-    return "".join(out)
-
-
-def _seat(before: str, after: str, *, first: bool) -> str:
-    if first:
-        return ALEF
-    if not after:
-        return {"a": ALEF, "i": YEH, "u": WAW}.get(before, HAMZA)
-    if before in "iIy" + YEH or after in "iI":
-        return YEH
-    if before in "AU" and after in "aAY":
-        return HAMZA
-    if before in "uU" or after in "uU":
-        return WAW
-    return ALEF if before == "a" or after in "aAY" else HAMZA
 
 
 def bare_of(norm: str) -> str:

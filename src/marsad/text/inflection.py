@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from marsad.text.conjugation import inflect_verb
 from marsad.text.folding import fold
 from marsad.text.forms import ALEF, ALEF_MAKSURA, ARTICLE, HAMZA, HEH, KAF, MEEM, NOON, TEH, TEH_MARBUTA, WAW, YEH, Form, bare_of
 from marsad.text.forms import split_hamzas as _split_hamzas
 
-__all__ = ["Form", "find_singulars", "inflect_noun", "inflect_phrase", "inflect_verb", "strip_enclitics"]
+__all__ = ["Form", "find_singulars", "inflect_noun", "inflect_phrase", "strip_enclitics"]
 
 _CASES = (ALEF + NOON, YEH + NOON)  # dual
 _PLURAL_CASES = (WAW + NOON, YEH + NOON)
