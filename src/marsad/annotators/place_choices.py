@@ -152,12 +152,19 @@ def _pick(words: Words, name: Found, votes: Counter[str], settled: Settled) -> N
     if name.named_after and place.kind not in ("facility", "natural"):
         at = _anchor(name.parent)
         trusted = place.kind != "country" and (votes[place.country or ""] * 4 >= total or not votes)
-        core_first = name.noun is not None and name.noun.kind == "natural"
+        core_first = (name.noun is not None and name.noun.kind == "natural") or _is_towns_own(name, place)
         held = at is not None and at.kind not in ("country", "admin1") and not core_first
         name.borrowed = at if held else place if trusted else at
         name.scene = name.scene and name.borrowed is at
         return
     name.place = place
+
+
+def _is_towns_own(name: Found, place: GazetteerPlace) -> bool:
+    """Whether a facility called by a town's name lies in that town and not where the report is: streets and squares do not."""
+    return (
+        name.scene and place.kind in ("city", "admin2") and name.noun is not None and name.noun.facility not in ("road", "square")
+    )
 
 
 def _is_of_report(name: Found, votes: Counter[str]) -> bool:
@@ -166,9 +173,10 @@ def _is_of_report(name: Found, votes: Counter[str]) -> bool:
     total = sum(votes.values())
     if name.noun is None or name.country is not None or total - name.vote < _SURE_VOTES:
         return True
-    if any(p.weight >= 3 or p.kind in ("country", "admin1", "natural") or p.country is None for p in name.options):
-        return True
-    return any(votes[p.country or ""] > (name.vote if len(name.options) == 1 else 0) for p in name.options)
+    voted = any(votes[p.country or ""] > (name.vote if len(name.options) == 1 else 0) for p in name.options)
+    if voted or all(p.common and p.kind != "admin1" for p in name.options):
+        return voted
+    return any(p.weight >= 3 or p.kind in ("country", "admin1", "natural") or p.country is None for p in name.options)
 
 
 def _rivals(best: GazetteerPlace, other: GazetteerPlace) -> bool:
@@ -197,10 +205,12 @@ def _fitting(name: Found) -> list[GazetteerPlace]:
 def _may_lie_far(name: Found, place: GazetteerPlace, parent: GazetteerPlace) -> bool:
     """Whether a known place may lie far from what its direction is given from ("Mosul north of Baghdad", "a town in the east of
     the peninsula"): in the same country, and no smaller than a town."""
+    if name.named_after:
+        return place.country == parent.country and place.weight >= 2 and _is_towns_own(name, place)
     wide = name.relation == "near" or parent.kind == "natural"
     fits = name.noun is None or _FITS[name.noun.kind].get(place.kind, 0.0) > 1.0
     known = place.kind in _FAR_KINDS and place.weight >= (3 if place.kind in ("city", "admin2") else 2)
-    return wide and fits and known and not name.named_after and place.country == parent.country
+    return wide and fits and known and place.country == parent.country
 
 
 def _lies_at(name: Found, place: GazetteerPlace, parent: GazetteerPlace, limit: float) -> bool:

@@ -85,6 +85,8 @@ def _read_before(words: Words, name: Found, k: int, ends: dict[int, Found]) -> s
         norm = norm[1:]  # a conjunction that the tokenizer left on
     if norm in table["ands"] or norm in table["list_marks"] or norm in table["then_words"]:
         return _in_list(words, name, k, ends)
+    if name.i > 0 and words.norms[name.i - 1] in table["opening"] and norm in table["clitics_to"]:
+        return "other"  # told to an outlet in quotation marks
     if words.clitic[k]:
         if norm in table["clitics_in"] and (m := before(words, k)) >= 0 and norms[m] in table["nicknames"]:
             return "person"
@@ -221,6 +223,8 @@ def _accept(words: Words, name: Found, places: list[GazetteerPlace], sporty: boo
         return context == "noun"
     if context == "list" and name.prior is not None and not name.prior.accepted:
         context = "bare"
+    if context == "list" and name.key[0] in cues()["not_after_be"] and not _near_prior(name, places):
+        return False
     if is_government(name, places):
         return is_place_of_government(words, name, places, context)
     best = max(places, key=lambda p: (p.source == "marsad", p.weight))

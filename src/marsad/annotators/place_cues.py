@@ -115,6 +115,11 @@ def is_word(norm: str) -> bool:
     return norm in known or (norm.startswith(ARTICLE) and len(norm) > 4 and norm[2:] in known)
 
 
+def is_known(norm: str) -> bool:
+    """Whether a folded word stands in the vocabulary of the lexicons or of the general language, inflected or not."""
+    return is_word(norm) or lexicons.is_general(norm) or (norm.startswith(ARTICLE) and lexicons.is_general(norm[2:]))
+
+
 def before(words: Words, k: int) -> int:
     """Index of the word before `k`, over quotes, brackets and hash signs; -1 at the start of a paragraph or sentence."""
     k -= 1

@@ -83,8 +83,9 @@ def _relation(words: Words, left: Found, right: Found) -> str:
         return ""
     relation = ""
     k = after(words, left.j)
-    if 0 <= k < end - 1 and norms[k] in table["list_marks"] and norms[after(words, k + 1)] in table["directions"]:
-        k = after(words, k + 1)
+    if 0 <= k < end - 1 and norms[k] in table["list_marks"]:
+        further = after(words, k + 1)
+        k = further if norms[further] in table["directions"] or norms[further] in table["lying"] else k
     while 0 <= k < end:
         norm = norms[k]
         if words.clitic[k]:
@@ -96,7 +97,12 @@ def _relation(words: Words, left: Found, right: Found) -> str:
             relation = "near"
         elif norm in table["inside"]:
             relation = relation or "in"
-        elif norm not in table.nationality and norm not in table["noun_adjectives"] and norm not in table["borders_of"]:
+        elif (
+            norm not in table.nationality
+            and norm not in table["noun_adjectives"]
+            and norm not in table["borders_of"]
+            and norm not in table["lying"]
+        ):
             return ""
         k = after(words, k + 1)
     return relation if k >= 0 else ""

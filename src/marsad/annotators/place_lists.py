@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from marsad.annotators.place_cues import Noun, after, cues, is_word
+from marsad.annotators.place_cues import Noun, after, cues, is_known, is_verb, is_word
 from marsad.annotators.place_found import Found
-from marsad.annotators.place_words import end_of, is_glued_unknown, is_no_name, match, unknown_end
+from marsad.annotators.place_words import end_of, is_glued_unknown, is_no_name, is_placed, is_quoted, match, unknown_end
 from marsad.lexicons.gazetteer import Gazetteer
+from marsad.text.forms import HEH
 from marsad.text.tokens import ARTICLE, WAW, Words
 
 _LONGEST_LIST = 24
+_COUNTED = ("city", "village", "neighbourhood", "admin2")
 
 
 def name_at(gazetteer: Gazetteer, words: Words, k: int, noun: Noun, head: int) -> Found | None:
@@ -18,11 +18,14 @@ def name_at(gazetteer: Gazetteer, words: Words, k: int, noun: Noun, head: int) -
     joined = unsplit(gazetteer, words, k)
     if joined is not None and (joined[1] or noun.unknown == "free"):
         return Found(k, k + 2, k, k + 2, joined[0], joined[1], noun, head)
-    if _is_quoted(words, k):
-        noun = replace(noun, unknown="quoted") if noun.unknown != "never" else noun
     known = match(gazetteer, words, k, loose=True)
-    if known is not None and len(known[1]) == 1 and is_no_name(words, k):
-        if words.norms[k] not in cues()["compound"]:
+    if (
+        known is not None
+        and len(known[1]) == 1
+        and is_no_name(words, k)
+        and not _is_name_here(gazetteer, words, k, known[2], noun)
+    ):
+        if words.norms[k] not in cues()["compound"] and not (noun.inside and is_placed(gazetteer, words, k)):
             return None
         known = None
     if known is not None:
@@ -35,10 +38,13 @@ def name_at(gazetteer: Gazetteer, words: Words, k: int, noun: Noun, head: int) -
     return Found(k, end, k, end, tuple(w for w in words.norms[k:end] if w != "_"), (), noun, head) if end else None
 
 
-def _is_quoted(words: Words, k: int) -> bool:
-    """Whether word `k` stands alone in quotation marks or brackets."""
-    table = cues()
-    return 0 < k < len(words) - 1 and words.norms[k - 1] in table["opening"] and words.norms[k + 1] in table["closing"]
+def _is_name_here(gazetteer: Gazetteer, words: Words, k: int, ids: tuple[int, ...], noun: Noun) -> bool:
+    """Whether a plain word names one of our places: in quotation marks, or with its place, behind a noun of one place."""
+    if noun.plural or noun.inside or noun.kind not in _COUNTED or words.norms[k] in cues()["not_names"]:
+        return False
+    ours = any(gazetteer.place(x).source == "marsad" for x in ids)
+    unlike = words.norms[k - 1].endswith(HEH) and not words.norms[k].endswith(HEH) and noun.unknown == "free"  # no adjective
+    return ours and (unlike or is_quoted(words, k) or is_placed(gazetteer, words, k))
 
 
 def rest_of_list(gazetteer: Gazetteer, words: Words, first: Found, noun: Noun, head: int, *, dashes: bool) -> list[Found]:
@@ -64,7 +70,9 @@ def rest_of_list(gazetteer: Gazetteer, words: Words, first: Found, noun: Noun, h
             k = after(words, k + 1)
         if k < 0 or words.kinds[k] != "a" or (words.norms[k] in table.nouns and match(gazetteer, words, k) is None):
             break
-        item = name_at(gazetteer, words, k, noun, head) or (None if dashes else _plain_word(gazetteer, words, k, noun, head))
+        item = name_at(gazetteer, words, k, noun, head)
+        if item is None and not dashes:
+            item = _plain_word(gazetteer, words, k, noun, head) or _strange_word(words, k, noun, head)
         if item is None:
             if dashes or not _goes_on(gazetteer, words, k + 1):
                 break
@@ -101,6 +109,16 @@ def _plain_word(gazetteer: Gazetteer, words: Words, k: int, noun: Noun, head: in
     return Found(k, known[0], k, known[0], known[1], ours, noun, head) if ours else None
 
 
+def _strange_word(words: Words, k: int, noun: Noun, head: int) -> Found | None:
+    """A word outside the language, whatever it looks like, where it stands alone between the names of a list of villages."""
+    norm, table = words.norms[k], cues()
+    if noun.unknown != "free" or len(norm) < 4 or words.clitic[k] or not _ends_item(words, k + 1):
+        return None
+    if is_known(norm) or is_verb(norm) or norm in table["not_names"] or norm in table.all_words:
+        return None
+    return Found(k, k + 1, k, k + 1, (norm,), (), noun, head)
+
+
 def _ends_item(words: Words, k: int) -> bool:
     """Whether an item of a list ends before word `k`: at a comma, a conjunction, a bracket, or the end of the sentence."""
     table = cues()
@@ -110,14 +128,11 @@ def _ends_item(words: Words, k: int) -> bool:
 
 
 def _goes_on(gazetteer: Gazetteer, words: Words, k: int) -> bool:
-    """Whether a list goes on with a known name after the comma at word `k`."""
-    table = cues()
-    if k >= len(words) or words.norms[k] not in table["list_marks"]:
-        return False
-    k = after(words, k + 1)
-    if k >= 0 and words.norms[k] in table["ands"]:
-        k = after(words, k + 1)
-    return k >= 0 and match(gazetteer, words, k) is not None and not is_no_name(words, k)
+    """Whether a list goes on with a known name after the comma or the conjunction at word `k`."""
+    table, at = cues(), k
+    while k < len(words) and (words.norms[k] in table["list_marks"] or words.norms[k] in table["ands"]):
+        k += 1
+    return at < k < len(words) and match(gazetteer, words, k) is not None and not is_no_name(words, k)
 
 
 def introduced_list(gazetteer: Gazetteer, words: Words, k: int, noun: Noun, head: int) -> list[Found]:
@@ -130,7 +145,7 @@ def introduced_list(gazetteer: Gazetteer, words: Words, k: int, noun: Noun, head
     start = after(words, k + 1)
     if start < 0 or words.kinds[start] != "a" or words.clitic[start] or words.norms[start] in cues().nouns:
         return []
-    first = name_at(gazetteer, words, start, noun, head)
+    first = name_at(gazetteer, words, start, noun, head) or _strange_word(words, start, noun, head)
     if first is None:
         return []
     items = [first, *rest_of_list(gazetteer, words, first, noun, head, dashes=False)]

@@ -40,6 +40,8 @@ def find_names(gazetteer: Gazetteer, words: Words, taken: frozenset[int]) -> lis
         if not here and plural is not None and norm in introducers and k - head <= _LATER:
             here = introduced_list(gazetteer, words, k, plural, head)
         here = here or _plain(gazetteer, words, k, noun)
+        if not here and (stuck := glued(gazetteer, words, k)) is not None and len(stuck[1]) > 1:
+            here = [Found(k, stuck[0], k, stuck[0], stuck[1], stuck[2], glued=True)]
         found.extend(here)
         k = max(here[-1].j, k + 1) if here else k + 1
     return found
@@ -61,19 +63,29 @@ def _after_noun(gazetteer: Gazetteer, words: Words, head: int, noun: Noun, taken
     if whole is not None and len(whole[1]) > 1:
         end, key, ids = whole
         return [Found(head, _with_adjectives(words, end, noun), head, end, key, ids, noun, head)]
-    k = after(words, head + 1)
+    colon = noun.plural and head + 1 < len(words) and words.norms[head + 1] == ":"
+    k = after(words, head + 1 + colon)
+    if colon and not noun.inside:
+        return introduced_list(gazetteer, words, head, noun, head)
     if k >= 0 and words.kinds[k] == "a" and _is_between(words, head, k):
         further = after(words, k + 1)
         if further >= 0 and words.kinds[further] == "a" and match(gazetteer, words, further) is not None:
             k = further
     if k < 0 or k in taken or words.kinds[k] not in "al":
         return []
+    if noun.kind == "facility" and (inner := cues().nouns.get(words.norms[k])) is not None and inner.inside:
+        return []  # "the post of the bridge X": the bridge has the name
+    if noun.inside and (called := _in_quotes(words, head, k)) > k:
+        key = tuple(w for w in words.norms[k:called] if w not in "_-")
+        return [Found(head, called + 1, k, called, key, _ids_of(gazetteer, (words.norms[head], *key)), noun, head)]
     road = words.norms[head] in cues()["roads"]
     if road and (dash := after(words, k + 1)) >= 0 and words.norms[dash] in cues()["dashes"]:
         noun = _ROAD_END
     one = name_at(gazetteer, words, k, noun, head)
     if one is None:
         return []
+    if noun.inside and one.unknown:
+        one.ids = _ids_of(gazetteer, (words.norms[head], *one.key))
     items = [one]
     if noun.plural or road:
         items += rest_of_list(gazetteer, words, one, noun, head, dashes=road)
@@ -83,6 +95,20 @@ def _after_noun(gazetteer: Gazetteer, words: Words, head: int, noun: Noun, taken
         if one.j < len(words) and words.norms[one.j] in cues()["closing"] and words.norms[one.a - 1] in cues()["opening"]:
             one.j += 1
     return items
+
+
+def _in_quotes(words: Words, head: int, k: int) -> int:
+    """End of a name of two to four words in quotation marks right behind its noun; 0 where none stands."""
+    table = cues()
+    if k != head + 2 or words.norms[head + 1] not in table["quotes"] or words.norms[head] in table["sites"]:
+        return 0
+    end = next((m for m in range(k + 1, min(k + 5, len(words))) if words.norms[m] in table["closing"]), 0)
+    return end if end > k + 1 and all(words.kinds[m] in "al" for m in range(k, end)) else 0
+
+
+def _ids_of(gazetteer: Gazetteer, key: tuple[str, ...]) -> tuple[int, ...]:
+    """The places of a name of the gazetteer, given as its folded words."""
+    return next((ids for words, ids in gazetteer.starting_with(key[0]) if words == key), ()) if gazetteer.begins(key[0]) else ()
 
 
 def _definite(gazetteer: Gazetteer, words: Words, k: int) -> list[Found]:

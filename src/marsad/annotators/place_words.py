@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from marsad.annotators.place_cues import NISBA, Noun, after, cues, is_verb, is_word
+from marsad.annotators.place_cues import NISBA, Noun, after, cues, is_known, is_verb, is_word
 from marsad.lexicons.gazetteer import Gazetteer
 from marsad.text.forms import HEH, MEEM, NOON, WAW
 from marsad.text.tokens import ALEF, ARTICLE, PROCLITICS, TEH, YEH, Words
 
 _PEOPLED = ("admin1", "admin2", "city")
+_OF_THEM = (HEH + ALEF, HEH + MEEM)
 _PLURALS = (YEH + NOON, WAW + NOON, ALEF + TEH)
 
 
@@ -47,10 +48,13 @@ def end_of(words: Words, k: int, key: tuple[str, ...]) -> int:
 def unknown_end(gazetteer: Gazetteer, words: Words, k: int, noun: Noun) -> int:
     """End of a name outside the gazetteer at word `k`; 0 where the word can be none."""
     table = cues()
-    if noun.unknown == "quoted" and len(words.norms[k]) > 2 and not is_word(words.norms[k]) and not is_verb(words.norms[k]):
-        return k + 1
-    placed = noun.inside and is_placed(gazetteer, words, k)
-    if noun.unknown == "never" or not _may_name(words, k, strict=noun.unknown == "strict" and not placed):
+    if noun.unknown != "never" and is_quoted(words, k) and len(words.norms[k]) > 2:
+        definite = noun.unknown == "free" and words.norms[k].startswith(ARTICLE)  # no adjective behind a noun without article
+        if definite or not is_known(words.norms[k]):
+            return k + 1
+    placed = noun.inside and noun.facility != "checkpoint" and is_placed(gazetteer, words, k)
+    native = placed and words.norms[k].startswith(ARTICLE) and not noun.plural  # "the mosque of the Indian", no adjective
+    if noun.unknown == "never" or not _may_name(words, k, strict=noun.unknown == "strict" and not placed, native=native):
         return 0
     end, norm = k + 1, words.norms[k]
     if noun.inside and norm in table["given"] and (named := _person_end(words, k)) > end:
@@ -75,14 +79,33 @@ def unknown_end(gazetteer: Gazetteer, words: Words, k: int, noun: Noun) -> int:
         and not placed
         and words.norms[k - 1] not in '#"\u00ab\u201c'
         and (follow >= len(words) or words.norms[follow] not in table["adjectives"])
+        and not _is_for_somebody(words, follow)
     ):
         return 0
     return end
 
 
+def _is_for_somebody(words: Words, k: int) -> bool:
+    """Whether a phrase like "for the displaced" stands at word `k`, split or not."""
+    phrases = cues().phrases
+    if k + 1 < len(words) and words.clitic[k] and words.norms[k] + words.norms[k + 1][1:] in phrases:
+        return True
+    return k < len(words) and words.norms[k] in phrases
+
+
+def is_quoted(words: Words, k: int) -> bool:
+    """Whether word `k` stands alone in quotation marks or brackets."""
+    table = cues()
+    return 0 < k < len(words) - 1 and words.norms[k - 1] in table["opening"] and words.norms[k + 1] in table["closing"]
+
+
 def _person_end(words: Words, k: int) -> int:
     """End of a person's name with that of the father at word `k` ("Khalid ibn al-Walid"), after which a building is called."""
     table, end = cues(), k + 1
+    if end < len(words) and words.kinds[end] == "a" and not words.clitic[end] and words.norms[end] not in table["sons"]:
+        second = words.norms[end]
+        plain = is_known(second) or second in table["not_names"] or is_verb(second) or second in table.all_words
+        end += second in table["given"] or not plain
     while end + 1 < len(words) and words.norms[end] in table["sons"] and words.kinds[end + 1] == "a":
         end += 2
         if words.norms[end - 1] in table["compound"] and end < len(words) and words.kinds[end] == "a":
@@ -113,8 +136,11 @@ def is_placed(gazetteer: Gazetteer, words: Words, k: int) -> bool:
     return False
 
 
-def _may_name(words: Words, k: int, *, strict: bool) -> bool:
-    """Whether a word may be an unknown name: no function word, no verb, no adjective; with `strict`, no known word at all."""
+def _may_name(words: Words, k: int, *, strict: bool, native: bool = False) -> bool:
+    """Whether a word may be an unknown name: no function word, no verb, no adjective; with `strict`, no known word at all.
+
+    `native` lets an adjective of nationality stand for a name.
+    """
     norm, table = words.norms[k], cues()
     if words.kinds[k] != "a" or words.clitic[k] or norm in table["not_names"]:
         return False
@@ -122,15 +148,17 @@ def _may_name(words: Words, k: int, *, strict: bool) -> bool:
         return True
     if len(norm) < 3 or norm in table.nouns:
         return False
-    if norm in table["directions"] or norm in table.nationality or norm in table["strong"] or norm in table["adjectives"]:
+    if norm in table["directions"] or norm in table["strong"] or norm in table["adjectives"] or norm.endswith(_OF_THEM):
+        return False
+    if norm in table.nationality and not native:
         return False
     if norm[0] == WAW and norm[1] in PROCLITICS:
         return False
-    if strict and is_word(norm):
+    if strict and is_known(norm):
         return False
     if norm.startswith(ARTICLE):
         return not strict or not norm.endswith(_PLURALS)
-    if strict and norm.endswith(HEH):
+    if strict and (norm.endswith(HEH) or norm.endswith(_PLURALS[0])):
         return False
     return not (is_word(norm) or is_verb(norm) or _is_adjective(norm) or (norm[0] in PROCLITICS and is_word(norm[1:])))
 

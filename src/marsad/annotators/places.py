@@ -149,6 +149,8 @@ def _end_of_agency(words: Words, k: int) -> int:
     closing = next((m for m in range(k + 1, min(k + _BRACKET, len(words))) if words.norms[m] in table["closing"]), len(words))
     while closing < len(words) and words.norms[closing] in table["closing"]:
         closing += 1
+    if any(norm in table["agencies"] for norm in words.norms[k + 1 : closing]):
+        return closing
     closed = closing < len(words) and (words.norms[closing] in table["dashes"] or words.norms[closing] in (":", "\n"))
     return closing + 1 if closed else 0
 
