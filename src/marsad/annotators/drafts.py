@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from marsad.annotators.arms import find_arms
 from marsad.annotators.frames import frame_table
 from marsad.annotators.lent_roles import MATRIX
 from marsad.annotators.numbers import find_numbers
@@ -94,7 +95,6 @@ def read_draft(scene: Scene, number: int) -> Draft | None:
         return _read_reference(scene, number)
     if trigger.kind != "event" or mode.none or mode.negated:
         return None
-    segment = scene.segment_of(trigger.i)
     roles = find_roles(scene, trigger)
     draft = Draft(
         numbers=[number],
@@ -113,7 +113,7 @@ def read_draft(scene: Scene, number: int) -> Draft | None:
         sum=_is_sum(scene, trigger),
         actors=roles.actors,
         targets=[replace(s, harmed=True) for s in roles.targets] if frame.figures or frame.evokes in _TAKING else roles.targets,
-        weapons=_weapons_of(scene, trigger, segment),
+        weapons=find_arms(scene, trigger),
         frames=[trigger.frame],
     )
     if not decide(scene, draft):
@@ -234,20 +234,6 @@ def _is_next(scene: Scene, trigger: Trigger) -> bool:
     words, low = scene.words, scene.segment_of(trigger.i)[0]
     head = next((k for k in range(low, trigger.i) if words.kinds[k] == "a" and not words.clitic[k]), None)
     return head is not None and words.norms[head] in grammar().ordinals and trigger.i - head <= _ORDINAL
-
-
-def _weapons_of(scene: Scene, trigger: Trigger, segment: tuple[int, int]) -> list[WeaponMention]:
-    """Weapons of the trigger's segment that no other trigger stands between."""
-    low, high = segment
-    others = [t.i for t in scene.of("triggers", low, high) if t.kind == "event" and low <= t.i < high and t.i != trigger.i]
-    found = []
-    for w in scene.of("weapons", low, high):
-        if not low <= w.i < high:
-            continue
-        between = [k for k in others if min(w.i, trigger.i) < k < max(w.i, trigger.i)]
-        if not between or w.i <= trigger.i < w.j:
-            found.append(w)
-    return found
 
 
 def absorb(scene: Scene, one: Draft, other: Draft, *, fill: bool = False, outcome: bool = False) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from marsad.annotators.arms import is_prey
 from marsad.annotators.confidence import find_confidence, find_marks
 from marsad.annotators.drafts import Draft, decide, heads_of, is_accused, is_told
 from marsad.annotators.event_dates import ONCE, Dated, range_of
@@ -221,8 +222,9 @@ class _Slots:
         if self.draft.type not in _ARMED and not self.draft.violent:
             return ()
         ids = {w.weapon for w in self.draft.weapons}
+        triggers = [self.scene.triggers[n] for n in self.draft.numbers] if self.draft.type == "armed_clash" else []
         for w in self.draft.weapons:
-            if w.weapon == "aircraft" and "drone" in ids:
+            if w.weapon == "aircraft" and ("drone" in ids or any(is_prey(self.scene, t, w) for t in triggers)):
                 continue
             if w.weapon not in out:
                 out[w.weapon] = None

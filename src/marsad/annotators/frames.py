@@ -16,6 +16,19 @@ from marsad.text.forms import bare_of
 from marsad.text.tokens import ARTICLE
 
 _NEAR, _NEAR_PHRASE = 12, 8
+STRIKES = frozenset(
+    (
+        "attack",
+        "armed_clash",
+        "shelling_missile",
+        "air_drone_strike",
+        "ied_mine",
+        "suicide_bomb",
+        "grenade",
+        "attack_civilians",
+        "looting_destruction",
+    )
+)
 _ALEF, _WAW, _NOON, _YEH, _TEH, _HEH = (chr(c) for c in (0x627, 0x648, 0x646, 0x64A, 0x62A, 0x647))
 
 
@@ -90,6 +103,11 @@ class FrameTable:
 def fold_phrase(phrase: str) -> tuple[str, ...]:
     """Folded words of a printed phrase."""
     return tuple(fold(phrase).split())
+
+
+def may_strike(frame: Frame) -> bool:
+    """Whether what the frame evokes strikes somebody or something."""
+    return bool((frame.families | {frame.evokes}) & STRIKES)
 
 
 @cache

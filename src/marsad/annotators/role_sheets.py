@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from marsad.annotators.frames import Frame, frame_table
+from marsad.annotators.frames import Frame, frame_table, may_strike
 from marsad.annotators.numbers import find_numbers
 from marsad.annotators.phrases import AND, GENITIVE, govern, grammar, is_finite, preposition_ending_at
 from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sides import FORCES, Phrase, Roles, SideMention, sides_between
 from marsad.annotators.stretches import find_phrase_end, has_break
-from marsad.annotators.things import may_strike, thing_kind
+from marsad.annotators.things import thing_kind
 from marsad.annotators.triggers import Trigger
 from marsad.text.forms import HEH
 from marsad.text.inflection import strip_enclitics

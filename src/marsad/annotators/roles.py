@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from marsad.annotators.frames import may_strike
 from marsad.annotators.lent_roles import read_matrix
 from marsad.annotators.nationals import PAIR
 from marsad.annotators.noun_roles import read_noun, read_remnants
@@ -15,7 +16,7 @@ from marsad.annotators.role_sheets import ACT, BY, STRUCK, RoleSheet
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sides import FORCES, Phrase, Roles, SideMention
 from marsad.annotators.stretches import has_break
-from marsad.annotators.things import ThingReader, find_hosted, may_strike
+from marsad.annotators.things import ThingReader, find_hosted
 from marsad.annotators.triggers import Trigger
 from marsad.annotators.verb_roles import read_verb
 

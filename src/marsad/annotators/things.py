@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from marsad.annotators.frames import Frame, frame_table
+from marsad.annotators.arms import is_prey
+from marsad.annotators.frames import frame_table
 from marsad.annotators.phrases import BARE, GENITIVE, START, govern, grammar
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sides import FORCES, Roles, SideMention, sides_between
@@ -21,24 +22,6 @@ _MOST_THINGS = 3
 _HOST_WITHIN, _GUESTS_WITHIN = 22, 6
 _GUARDED = ("post", "armed_vehicle")
 _BESIDE = ("fi", "qurb", "amam")  # where what is guarded is what was meant
-STRIKES = frozenset(
-    (
-        "attack",
-        "armed_clash",
-        "shelling_missile",
-        "air_drone_strike",
-        "ied_mine",
-        "suicide_bomb",
-        "grenade",
-        "attack_civilians",
-        "looting_destruction",
-    )
-)
-
-
-def may_strike(frame: Frame) -> bool:
-    """Whether what the frame evokes strikes somebody or something."""
-    return bool((frame.families | {frame.evokes}) & STRIKES)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -89,12 +72,13 @@ class ThingReader:
         """What kind of thing word `k` names, where it may be struck."""
         words = self.scene.words
         norm = words.norms[k]
-        kind = thing_kind(norm) if words.kinds[k] == "a" and k not in self.scene.placed else None
-        if (
-            kind is None
-            or any(w.i <= k < w.j for w in self.scene.of("weapons", k, k + 1))
-            or any(a.i <= k < a.j for a in self.found.actors)
-        ):
+        if words.kinds[k] != "a" or k in self.scene.placed or any(a.i <= k < a.j for a in self.found.actors):
+            return None
+        weapon = next((w for w in self.scene.of("weapons", k, k + 1) if w.i <= k < w.j), None)
+        if weapon is not None:
+            return "armed_vehicle" if weapon.i == k and is_prey(self.scene, self.trigger, weapon) else None
+        kind = thing_kind(norm)
+        if kind is None:
             return None
         behind = k == self.trigger.j and self.trigger.pos != "verb"
         if behind and (kind == "armed_group" or (self.trigger.definite and norm.startswith(ARTICLE))):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from marsad.annotators.arms import shot_down
 from marsad.annotators.frames import Frame, frame_table
 from marsad.annotators.manners import (
     CONDITIONS,
@@ -38,6 +39,9 @@ _TELLING = {_SHELLING: frozenset(("artillery", "mortar")), _STRIKE: frozenset(_A
 
 def context_of(scene: Scene, draft: Draft) -> tuple[str, bool, str | None] | None:
     """Type, whether evidence settled it rather than a default, and status; None where no trigger's frame is an event."""
+    shot = shot_down(scene, scene.triggers[draft.core[0]], draft.weapons)
+    if shot is not None:
+        return shot, True, "foiled" if shot == "disrupted_weapons" else None
     context = read_context(scene, draft)
     best: tuple[int, str, bool, str | None] | None = None
     for number in draft.core:
