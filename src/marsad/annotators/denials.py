@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from marsad.annotators.actors import ActorMention
-from marsad.annotators.frames import frame_table
+from marsad.annotators.frames import frame_table, may_strike
 from marsad.annotators.phrases import GENITIVE, govern, grammar, preposition_ending_at
 from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
 from marsad.annotators.statements import StatementMention
-from marsad.annotators.things import may_strike
 from marsad.annotators.threads import Turn, can_act, turn_of
 
 _SELF, _RUMOUR = 4, 8
