@@ -208,3 +208,34 @@ def test_the_coder_itself_never_stops(coder: Coder, good: str, text: str) -> Non
     assert isinstance(last, Coding)
     assert isinstance(failed, Failure)
     assert failed.error.startswith("bad: expected ")
+
+
+def test_mappings_and_strange_things_never_stop_the_others(coder: Coder, good: str) -> None:
+    given: list[Any] = [
+        {"id": "a", "text": good},
+        {"id": "b"},
+        7,
+        {"id": "c", "text": good, "colour": "red"},
+        Report(id="d", text=good),
+    ]
+    results = list(coder.pipe(given))
+    assert [type(r).__name__ for r in results] == ["Coding", "Failure", "Failure", "Failure", "Coding"]
+    assert [r.id for r in results] == ["a", "b", "?", "c", "d"]
+    assert "text" in results[1].error
+    assert "expected a Report or a mapping" in results[2].error
+    assert "colour" in results[3].error
+
+
+def test_a_fault_of_the_coder_is_told_and_stops_nothing(coder: Coder, good: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = coder.code_report
+
+    def broken(report: Report) -> Coding:
+        if report.id == "b":
+            raise ZeroDivisionError("by nothing")
+        return real(report)
+
+    monkeypatch.setattr(coder, "code_report", broken)
+    first, second, third = coder.pipe([Report(id=name, text=good) for name in "abc"])
+    assert (first.id, third.id) == ("a", "c")
+    assert isinstance(second, Failure)
+    assert second.error.startswith("b: expected a coding, got ZeroDivisionError at test_bad_input.py:")

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from datetime import date, datetime
 from functools import cached_property
 from importlib import import_module
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import spacy
@@ -122,12 +124,7 @@ class Coder:
 
     def code(self, text: str, *, published: str | date | datetime | None = None, id: str = "text", **about: str | None) -> Coding:
         """Code one text; `about` may hold `title`, `outlet`, `url`. UnreadableReport as for `code_report`."""
-        try:
-            report = Report.model_validate({"id": id, "text": text, "published": published, **about})
-        except ValidationError as err:
-            first = err.errors()[0]
-            raise UnreadableReport(f"{id}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from err
-        return self.code_report(report)
+        return self.code_report(_as_report({"id": id, "text": text, "published": published, **about}, id))
 
     def code_report(self, report: Report) -> Coding:
         """Code one report. UnreadableReport for no text, no Arabic, or more than a million characters."""
@@ -142,8 +139,11 @@ class Coder:
         doc._.published = published.date() if isinstance(published, datetime) else published
         return self.nlp(doc)
 
-    def pipe(self, reports: Iterable[Report], *, processes: int = 1) -> Iterator[Coding | Failure]:
-        """Code many reports in order; one that cannot be coded gives a `Failure` and never stops the others."""
+    def pipe(self, reports: Iterable[Report | Mapping[str, Any]], *, processes: int = 1) -> Iterator[Coding | Failure]:
+        """Code many reports in order; one that cannot be coded gives a `Failure` and never stops the others.
+
+        A report may be a mapping with the fields of `Report`.
+        """
         if processes <= 1:
             for report in reports:
                 yield self._try(report)
@@ -163,11 +163,16 @@ class Coder:
         """Every value of the coding of a text with the rule that read it, in the order of the text."""
         return trace_coding(self.code(text, published=published))
 
-    def _try(self, report: Report) -> Coding | Failure:
+    def _try(self, report: Report | Mapping[str, Any]) -> Coding | Failure:
+        name = _name_of(report)
         try:
-            return self.code_report(report)
+            return self.code_report(_as_report(report, name))
         except UnreadableReport as err:
-            return Failure(id=report.id, error=str(err))
+            return Failure(id=name, error=str(err))
+        except Exception as err:  # a fault of ours in one report, told with its place, must not lose the others
+            at = traceback.extract_tb(err.__traceback__)[-1]
+            where = f"{Path(at.filename).name}:{at.lineno}"
+            return Failure(id=name, error=f"{name}: expected a coding, got {type(err).__name__} at {where}: {err}")
 
     def _code_doc(self, doc: Doc, report: Report) -> Coding:
         words = words_of(doc)
@@ -193,8 +198,27 @@ def _start_worker(layers: tuple[str, ...]) -> None:
     _workers[:] = [Coder(layers)]
 
 
-def _code_chunk(reports: list[Report]) -> list[Coding | Failure]:
+def _code_chunk(reports: list[Report | Mapping[str, Any]]) -> list[Coding | Failure]:
     return [_workers[0]._try(report) for report in reports]
+
+
+def _name_of(report: object) -> str:
+    """The id of a report, or of what was given for one."""
+    name = report.get("id") if isinstance(report, Mapping) else getattr(report, "id", None)
+    return name if isinstance(name, str) and name else "?"
+
+
+def _as_report(report: object, name: str) -> Report:
+    """A report, made of a mapping where it is one. UnreadableReport on anything else."""
+    if isinstance(report, Report):
+        return report
+    if not isinstance(report, Mapping):
+        raise UnreadableReport(f"{name}: expected a Report or a mapping of its fields, got {type(report).__name__}")
+    try:
+        return Report.model_validate(dict(report))
+    except ValidationError as err:
+        first = err.errors()[0]
+        raise UnreadableReport(f"{name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from err
 
 
 def _check(report: Report) -> None:
