@@ -100,9 +100,8 @@ def _munition(w: WeaponMention, sentence: int) -> FigureMention:
     return FigureMention(
         i=w.i, j=w.j, start=w.start, end=w.end, what="munitions", low=w.low, high=w.high,
         who=None, who_text=None, who_category=None,
-        trigger=(w.i, w.j), part=False, of=None, joint=False, revised=False, earlier=False, superseded=False, cumulative=False, boast=False,
-        weapon=w.weapon, side=None,
-        sentence=sentence, turn=0, own=False, vague=False, rule=w.rule,
+        trigger=(w.i, w.j), part=False, of=None, joint=False, revised=False, earlier=False, superseded=False,
+        cumulative=False, boast=False, weapon=w.weapon, side=None, sentence=sentence, turn=0, own=False, vague=False, rule=w.rule,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.annotators.drafts import FIGHT, Draft, decide, heads_of
 from marsad.annotators.figures import FigureMention
+from marsad.annotators.frames import frame_table
 from marsad.annotators.scenes import Scene
 from marsad.annotators.typing_context import CAPTURE
 
@@ -57,8 +58,17 @@ def hang_figures(scene: Scene, drafts: list[Draft]) -> None:
             homes[n] = home
             home.figures.append(figure)
     for draft in drafts:
-        if draft.figures and draft.type in FIGHT:
+        if draft.type == "disrupted_weapons" and draft.status in (None, "occurred") and _has_dead(scene, draft):
+            draft.core = [n for n in draft.numbers if frame_table().frames[scene.triggers[n].frame].figures == "killed"]
             decide(scene, draft)
+        elif draft.figures and draft.type in FIGHT:
+            decide(scene, draft)
+
+
+def _has_dead(scene: Scene, draft: Draft) -> bool:
+    """Whether people were killed by the words of the draft itself: what was destroyed beside them is no event of its own."""
+    spots = {scene.triggers[n].i for n in draft.numbers if frame_table().frames[scene.triggers[n].frame].figures == "killed"}
+    return any(f.what == "killed" and f.low and f.trigger is not None and f.trigger[0] in spots for f in draft.figures)
 
 
 def _can_bear(draft: Draft, what: str) -> bool:
