@@ -82,7 +82,7 @@ class _Slots:
             return False
         if draft.weak and not (draft.figures and (draft.place is not None or draft.date is not None)):
             return False
-        if draft.type in _WEAKER and not (self.actors and (draft.date is not None or draft.place is not None or self.targets)):
+        if draft.type in _WEAKER and not self._is_told_in_full():
             return False
         told = draft.figures or (draft.place is not None and not draft.inherited) or self.actors or self.targets
         if draft.definite and not told:
@@ -91,6 +91,13 @@ class _Slots:
             return False
         held = [self.actors, self.targets, draft.place, draft.date, draft.figures, draft.weapons]
         return any(held) or not draft.definite
+
+    def _is_told_in_full(self) -> bool:
+        """Of developments without violence: who, and to whom, where or when; a verb in the past tells enough with one side."""
+        set_in = self.draft.date is not None or self.draft.place is not None
+        if self.actors and (set_in or self.targets):
+            return True
+        return bool(self.actors or self.targets) and self._has_verb()
 
     def values(self) -> dict[str, Any]:
         """Fields of the event."""

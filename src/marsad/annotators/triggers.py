@@ -76,7 +76,8 @@ class _Finder:
         self.loose = find_cues(words, self.table.loose.root, loose=True)
         self.strict = find_cues(words, self.table.strict.root, loose=False)
         self.blocked = find_blocked(words)
-        self.taken = {k for i, j in names for k in range(i, j)} | self.blocked.names | self.blocked.foreign
+        self.inside = {k for i, j in names for k in range(i + 1, j)} | self.blocked.names | self.blocked.foreign
+        self.taken = {i for i, _ in names} | self.inside
 
     def find(self) -> list[Trigger]:
         found: dict[int, Trigger] = {}
@@ -244,7 +245,7 @@ class _Finder:
         best, far = None, frame.near + 1
         for cue in cues:
             for a, b in self.loose.get(cue, ()):
-                if a in self.taken or (a == i and b == i + 1 and frame.pos == "phrase" and reading.pos == "verb"):
+                if a in self.inside or (a == i and b == i + 1 and frame.pos == "phrase" and reading.pos == "verb"):
                     continue
                 distance = a - j + 1 if a >= i else i - b + 2
                 inside = begin <= a < end
