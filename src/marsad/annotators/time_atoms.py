@@ -69,7 +69,7 @@ def _weekday_of_week(tw: TimeWords, v: int) -> Found | None:
     """A weekday in construct with its week: Tuesday of last week."""
     bare = tw.hit(v, "weekday_bare")
     week = find_unit(tw, bare[0]) if bare is not None else None
-    if bare is None or week is None or week[1].get("unit") != "W":
+    if bare is None or week is None or week[1].get("unit") != "W" or "demonstrative" in tw.hits(bare[0]):
         return None
     data = {"weekday": bare[1].get("number"), "week": week[1].get("to")}
     return week[0], Atom("weekday", "times.weekday.of_week", (bare[1].id, *week[1].entries), data)

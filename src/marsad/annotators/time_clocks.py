@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 from marsad.annotators.time_atoms import Atom, Found
 from marsad.annotators.time_numerals import figure, number, ordinal
 from marsad.annotators.time_words import Entry, TimeWords
-from marsad.text.tokens import ALEF, TEH, WAW
+from marsad.text.tokens import ALEF, ARTICLE, TEH, WAW
 
 HEH = chr(0x647)
 _FEMININE = (HEH, HEH + ALEF, ALEF + TEH)
 _POINTS = frozenset((":", "\u066b"))
+_SEPARATOR = re.compile("[.,\u066b\u066c]")
 
 
 def find_clock(tw: TimeWords, v: int) -> Found | None:
     """An hour: with its word, or with minutes in figures, or as an ordinal or figure before a part of the day."""
     word = tw.hit(v, "clock")
     u = word[0] if word is not None else v
-    read = _read_hour(tw, u, named=word is not None)
-    if read is None:
+    bracketed = word is not None and tw.norm(u) == "("
+    articled = tw.norm(u + bracketed) == ARTICLE and figure(tw, u + bracketed + 1) is not None
+    read = _read_hour(tw, u + bracketed + articled, named=word is not None)
+    if read is None or (bracketed and tw.norm(read[0]) != ")"):
         return None
     end, hour, minute, entries, sure = read
+    end, sure = end + bracketed, sure or (articled and minute > 0)
     half = tw.hit(end, "meridiem")
     if half is not None and (word is not None or sure):
         data = {"hour": hour, "minute": minute, "half": half[1].get("value")}
@@ -40,8 +46,8 @@ def _read_hour(tw: TimeWords, v: int, *, named: bool) -> tuple[int, int, int, tu
     if v >= tw.n:
         return None
     hour = figure(tw, v)
-    if hour is None and tw.kinds[v] == "d" and tw.norm(v).count(".") == 1 and named:
-        left, right = tw.norm(v).split(".")
+    if hour is None and tw.kinds[v] == "d" and named and len(parts := _SEPARATOR.split(tw.norm(v))) == 2:
+        left, right = parts
         return (v + 1, int(left), int(right), (), True) if int(left) <= 24 and len(right) == 2 and int(right) < 60 else None
     if hour is not None:
         if hour > 24 or len(tw.norm(v)) > 2:

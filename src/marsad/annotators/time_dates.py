@@ -8,7 +8,7 @@ from typing import Any
 from marsad.annotators.time_atoms import Atom, Found, find_relation, find_unit
 from marsad.annotators.time_numerals import figure, number, ordinal
 from marsad.annotators.time_words import Entry, TimeWords
-from marsad.text.tokens import WAW
+from marsad.text.tokens import LAM, WAW
 
 YEARS = range(1900, 2101)
 OLD_YEARS = range(1000, 1900)
@@ -62,7 +62,7 @@ def find_tail(tw: TimeWords, v: int, *, calendar: str) -> Tail | None:
     if hit is not None:
         return Tail(hit[0], {"rel": hit[1].get("to")}, (hit[1].id,))
     for u in (v, v + 1):
-        if u > v and not (tw.is_in(v, "of") or tw.norm(v) in ("/", "-", "\u060c", ",")):
+        if u > v and not (tw.is_in(v, "of") or tw.norm(v) in ("/", "-", "\u060c", ",", LAM)):
             break
         year = find_year(tw, u, calendar=calendar)
         if year is not None and (year[2] == calendar or u == v):
@@ -125,7 +125,8 @@ def _may_stand(tw: TimeWords, v: int, end: int, entry: Entry, *, sure: bool) -> 
 def find_day(tw: TimeWords, v: int, *, linked: bool = False) -> Found | None:
     """A day of a month: 22 of Tishrin, the fifth of March 2020, 20 of the same month. `linked`: a day stands before its sign."""
     day = _day_number(tw, v)
-    if day is None or (not linked and (tw.is_in(v - 1, "name_head") or tw.norm(v - 1) in ("/", "."))):
+    cut = tw.norm(v - 1) == "/" or (tw.norm(v - 1) == "." and tw.kinds[v - 2] == "d")
+    if day is None or (not linked and (cut or tw.is_in(v - 1, "name_head"))):
         return None
     end, value = day
     of = tw.is_in(end, "of")
@@ -219,7 +220,8 @@ def _read_numeric(parts: list[int], sizes: list[int]) -> dict[str, Any] | None:
     calendar = "gregorian" if year in YEARS else "hijri" if year in HIJRI else None
     if calendar is None or not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    return {"day": day, "month": month, "year": year, "calendar": calendar, "year_calendar": calendar}
+    turned = sizes[0] != 4 and day <= 12
+    return {"day": day, "month": month, "year": year, "calendar": calendar, "year_calendar": calendar, "turned": turned}
 
 
 def find_day_month_figures(tw: TimeWords, v: int) -> Found | None:
@@ -251,6 +253,8 @@ def _year_alone(tw: TimeWords, v: int, end: int) -> bool:
     if tw.norm(v - 1) in _DASHES and figure(tw, v - 2) in YEARS and len(tw.norm(v - 2)) == 4:
         return True
     spans = tw.norm(end) in _DASHES and figure(tw, end + 1) in YEARS
+    if spans and 0 < (figure(tw, end + 1) or 0) - (figure(tw, v) or 0) < 30 and tw.kinds[v - 1] != "p":
+        return True
     if tw.is_in(end, "counted_noun") or (tw.norm(end) in ("%", "/", "-") and not spans) or tw.norm(v - 1) in ("/", "-"):
         return False
     if tw.norm(v - 1) == "(" and tw.norm(end) == ")":

@@ -36,11 +36,12 @@ NEXT = frozenset(("next", "farther_next"))
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where an expression stands: sentence and paragraph numbers, and whether its clause announces what is to come."""
+    """Where an expression stands: sentence and paragraph numbers, whether its clause announces what is to come, and since."""
 
     sentence: int
     paragraph: int
     future: bool
+    since: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,11 @@ class Days:
         if self.published is None:
             return None
         found = self.published + timedelta(atom.get("offset"))
-        return found if weekday is None else nearest_weekday(found, weekday.get("weekday"))
+        if weekday is None:
+            return found
+        if atom.get("offset") > 0:
+            return nearest_weekday(found, weekday.get("weekday"))
+        return weekday_on_or_before(found + timedelta(1), weekday.get("weekday"))  # written before it was published
 
     def _told_day(self, relation: str) -> date | None:
         if self.told.days:
@@ -160,11 +165,11 @@ class Days:
         if atom.get("calendar") == "kurdish":
             return kurdish_day(year, atom.get("begins"), day) if year is not None else None
         if atom.get("calendar") == "hijri":
-            return self._hijri(atom, day, month)
+            return _on_weekday(self._hijri(atom, day, month), weekday)
         if year is None:
             year = self.year_by_relation(atom.get("rel_year"))
         if year is not None:
-            return make_day(year, month, day)
+            return _in_order(make_day(year, month, day), make_day(year, day, month) if atom.get("turned") else None, weekday)
         if self.published is None or atom.get("rel_year") is not None:
             return None
         if atom.get("rel") in ANAPHORIC and self.told.years:
@@ -173,7 +178,10 @@ class Days:
         return self._of_candidates(found, atom.get("rel"), at, weekday)
 
     def _of_candidates(self, found: list[date], relation: str | None, at: Setting, weekday: int | None) -> date | None:
-        """Day and month without a year: the last one on or before publication, the next one for an announcement."""
+        """Day and month without a year: the last one on or before publication, the next one for an announcement.
+
+        A day of the coming week is told ahead, since nobody leaves out the year of a day 51 weeks ago.
+        """
         published = self.published
         if published is None:
             return None
@@ -191,7 +199,7 @@ class Days:
             return next((d for d in found if d >= published), None)
         last = next((d for d in reversed(found) if d <= published), None)
         ahead = next((d for d in found if d > published), None)
-        if last is not None and ahead is not None and _is_ahead(published, last, ahead):
+        if not at.since and last is not None and ahead is not None and _is_ahead(published, last, ahead):
             return ahead
         return last
 
@@ -253,6 +261,20 @@ class Days:
             return None
         west, east = feast_days("easter+0", year)[0], feast_days("orthodox+0", year)[0]
         return west + shift if west == east else None
+
+
+def _on_weekday(day: date | None, weekday: int | None) -> date | None:
+    """A Hijri day on the weekday printed beside it where that is one day off: a sighting decides, not the computus."""
+    if day is None or weekday is None:
+        return day
+    return next((d for d in (day, day - timedelta(1), day + timedelta(1)) if d.isoweekday() == weekday), day)
+
+
+def _in_order(day: date | None, turned: date | None, weekday: int | None) -> date | None:
+    """A date in figures with the day first, or with the month first where only so it falls on the weekday printed beside it."""
+    if weekday is None or turned is None or (day is not None and day.isoweekday() == weekday):
+        return day
+    return turned if turned.isoweekday() == weekday else day
 
 
 def is_period(falls: str) -> bool:

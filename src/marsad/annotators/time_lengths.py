@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from marsad.annotators.time_atoms import Atom, Found, find_relday
+from marsad.annotators.time_atoms import Atom, Found
 from marsad.annotators.time_numerals import figure, number
 from marsad.annotators.time_words import Entry, TimeWords
 from marsad.text.tokens import ARTICLE, BEH, LAM, WAW
@@ -168,7 +168,8 @@ def _related(tw: TimeWords, length: Length) -> Length | None:
     few = tw.hit(length.end, "few_after") if relation is None else None
     if few is not None:
         relation = tw.hit(few[0], "adjective")
-    if relation is None or relation[1].get("to") not in ("last", "recent", "next"):
+    told = ("last", "recent", "next", "after") if length.amounts else ("last", "recent", "next")
+    if relation is None or relation[1].get("to") not in told:
         return None
     entries = (*length.entries, relation[1].id)
     return replace(length, end=relation[0], entries=entries, definite=True, relation=relation[1].get("to"), counted=True)
@@ -190,10 +191,22 @@ def _with_rest(tw: TimeWords, length: Length) -> Length:
         again = tw.hit(end, "unit_the") or tw.hit(end, "clock") or tw.hit(end, "unit")
         if again is not None and (again[1].get("unit") or "H") == unit:
             end = again[0]
-    elif tw.norm(end) == WAW and (rest := _counted(tw, end + 1)) is not None and _smaller(rest, unit):
+    elif tw.norm(end) == WAW and (rest := _rest(tw, end + 1)) is not None and _smaller(rest, unit):
         amounts.update(rest.amounts)
         end, entries, counted = rest.end, (*entries, *rest.entries), True
     return replace(length, end=end, amounts=amounts, entries=entries, counted=counted)
+
+
+def _rest(tw: TimeWords, v: int) -> Length | None:
+    """A smaller length after and: two days, a month that nothing follows which would make it another thing."""
+    counted = _counted(tw, v)
+    if counted is not None:
+        return counted
+    unit = _unit_alone(tw, v)
+    if unit is None or unit.number not in ("one", "two") or unit.definite:
+        return None
+    bare = unit.end >= tw.n or tw.kinds[unit.end] != "a" or tw.is_in(unit.end, "time_preposition") or tw.is_in(unit.end, "of")
+    return unit if bare else None
 
 
 def _smaller(rest: Length, unit: str) -> bool:
@@ -221,7 +234,7 @@ def _in_length_context(tw: TimeWords, v: int, length: Length) -> bool:
         return False
     if tw.is_in(v - 1, "general_head") or is_date_next(tw, end):
         return False
-    if before == LAM and (tw.has_article(end) if length.vague is None else _leads_on(tw, end)):
+    if before == LAM and (_leads_on(tw, end) if length.vague is not None or "DE" in length.amounts else tw.has_article(end)):
         return False
     return not tw.has_article(end) or told or _verbless(tw, v)
 
@@ -238,7 +251,8 @@ def is_date_next(tw: TimeWords, v: int) -> bool:
 
 def _lasts(tw: TimeWords, v: int, length: Length) -> bool:
     """Whether a verb of lasting stands up to four words before, with its subject between: the fighting lasted hours."""
-    if length.end < tw.n and tw.kinds[length.end] == "a" and not tw.is_in(length.end, "time_preposition"):
+    follows = tw.is_in(length.end, "time_preposition") or tw.is_in(length.end, "of")
+    if length.end < tw.n and tw.kinds[length.end] == "a" and not follows:
         return False
     for u in range(v - 1, max(v - 5, -1), -1):
         if tw.kinds[u] != "a":
@@ -255,46 +269,3 @@ def _verbless(tw: TimeWords, v: int) -> bool:
 
 def _told_before(tw: TimeWords, v: int) -> bool:
     return any(end == v for u in (v - 1, v - 2) for end, _ in tw.hits(u).get("back_reference", ()))
-
-
-def find_ago(tw: TimeWords, v: int) -> Found | None:
-    """How long ago, counted from publication, unless an event follows that it is counted from."""
-    hit = tw.hit(v, "ago")
-    if hit is None:
-        return None
-    about = tw.hit(hit[0], "about")
-    u = about[0] if about is not None else hit[0]
-    length = find_length(tw, u)
-    if length is None or length.definite:
-        return None
-    if length.number == "one" and not length.counted and length.amounts.get("D") and tw.has_article(length.end):
-        return None
-    if from_event(tw, length.end) or (not length.counted and is_date_next(tw, length.end)):
-        return None
-    entries = (hit[1].id, *((about[1].id,) if about is not None else ()), *length.entries)
-    rounded = about is not None or length.mod is not None
-    data = {"value": length.value, "amounts": length.amounts, "vague": length.vague, "about": rounded}
-    return length.end, Atom("ago", "times.ago", entries, data)
-
-
-def from_event(tw: TimeWords, v: int) -> bool:
-    """Whether a length before `v` is counted from an event: from the elections, from the downing of a drone."""
-    if not tw.is_in(v, "of"):
-        return False
-    return not (tw.is_in(v + 1, "place_after_from") or find_relday(tw, v + 1) is not None)
-
-
-def find_later(tw: TimeWords, v: int) -> Found | None:
-    """A length of days or more after what was told or after publication; hours are lengths, and so is what an event follows."""
-    hit = tw.hit(v, "after")
-    length = find_length(tw, hit[0]) if hit is not None else None
-    if hit is None or length is None or length.definite or length.vague is not None or length.mod is not None:
-        return None
-    now = tw.hit(length.end + 1, "from_now") if tw.is_in(length.end, "of") else None
-    if not set(length.amounts) <= {"D", "W", "M", "Y"} or (now is None and tw.is_in(length.end, "of")):
-        return None
-    if not length.counted and (length.number != "one" or tw.has_article(length.end) or is_date_next(tw, length.end)):
-        return None
-    data = {"value": length.value, "amounts": length.amounts, "from_now": now is not None}
-    end = now[0] if now is not None else length.end
-    return end, Atom("later", "times.later", (hit[1].id, *length.entries), data)

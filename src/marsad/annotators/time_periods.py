@@ -111,6 +111,8 @@ def find_weekend(tw: TimeWords, v: int) -> Found | None:
     relation = tw.hit(end, "adjective")
     if relation is None:
         return end, Atom("weekend", "times.weekend", (entry.id,), {"to": "nearest"})
+    if entry.get("mod") is not None:  # the end of next week is a boundary of that week
+        return None
     return relation[0], Atom("weekend", "times.weekend", (entry.id, relation[1].id), {"to": relation[1].get("to")})
 
 

@@ -102,6 +102,8 @@ class Resolver:
         if scene is None:
             return None
         day, time = scene
+        if at.future and self.day is not None and day < self.day:
+            return self.day
         code = part.get("part") if part is not None else None
         if code == "MO" and _is_late(time) and (self.day is None or day < self.day):
             return day + timedelta(1)

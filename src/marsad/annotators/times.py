@@ -24,7 +24,7 @@ from marsad.annotators.time_lengths import find_duration
 from marsad.annotators.time_stretches import look_back, share_ends
 from marsad.annotators.time_values import Resolver
 from marsad.annotators.time_words import STOPS, TimeWords, time_lexicon
-from marsad.text.tokens import LAM, SEEN, Words, words_of
+from marsad.text.tokens import ARTICLE, LAM, PREPOSITIONS, SEEN, TEH, YEH, Words, words_of
 
 _MODS = ("START", "MID", "END")
 
@@ -81,7 +81,7 @@ def _find_expressions(tw: TimeWords) -> list[Expression]:
     found: list[Expression] = []
     v = 0
     while v < tw.n:
-        if tw.kinds[v] != "d" and tw.norms[v] not in tw.lexicon.heads:
+        if tw.kinds[v] != "d" and tw.norms[v] not in tw.lexicon.heads and tw.norms[v] != ARTICLE:
             v += 1
             continue
         expression = find_expression(tw, v)
@@ -117,7 +117,7 @@ class _Places:
             elif tw.norms[self._at] in STOPS:
                 self._sentence += 1
             self._at += 1
-        return Setting(self._sentence, self._paragraph, self._announces(e))
+        return Setting(self._sentence, self._paragraph, self._announces(e), _governed(tw, e.v, "since"))
 
     def _announces(self, e: Expression) -> bool:
         """Whether a future particle or a word of plan governs the expression: in its clause before it, or two words on."""
@@ -140,7 +140,7 @@ class _Places:
         return tw.is_in(start, "scheduled_verb")
 
     def _is_cue(self, u: int, v: int) -> bool:
-        """Whether the word at `u` announces what stands at `v`: a future particle, of the planned, called for before it."""
+        """Whether the word at `u` announces what stands at `v`: a future particle, of the planned, called for, decided."""
         tw = self._tw
         if tw.norms[u] == SEEN and tw.words.clitic[tw.at[u]]:
             return True
@@ -149,6 +149,10 @@ class _Places:
             return beside or (tw.is_in(u - 1, "of") and not tw.is_in(u - 2, "relative_pronoun"))
         if tw.is_in(u, "call_verb"):
             return any(tw.is_in(w, "toward") for w in range(u + 1, v))
+        if tw.is_in(u, "that"):
+            return tw.is_in(u - 1, "on_event") and tw.norm(u + 1)[:1] in (YEH, TEH)
+        if tw.is_in(u, "resolve_verb"):
+            return any(tw.is_in(w, "that") and tw.norm(w + 1)[:1] in (YEH, TEH) for w in range(u + 1, v - 1))
         return tw.is_in(u, "future_cue")
 
 
@@ -192,7 +196,7 @@ def _is_punctual(tw: TimeWords, v: int) -> bool:
     for u in range(v - 2, start - 1, -1):
         if tw.is_in(u, "state_cue") or tw.norms[u] in ("\u060c", ","):
             return False
-        if tw.is_in(u, "punctual_verb"):
+        if tw.is_in(u, "punctual_verb") and tw.norm(u - 1) not in PREPOSITIONS:
             return not tw.is_in(u - 1, "state_cue")
     return False
 
