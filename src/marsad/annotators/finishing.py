@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from marsad.annotators.arms import is_prey
 from marsad.annotators.confidence import find_confidence, find_marks
+from marsad.annotators.doers import UTTERED, find_doers
 from marsad.annotators.drafts import Draft, decide, heads_of, is_accused, is_told
 from marsad.annotators.event_dates import ONCE, Dated, range_of
 from marsad.annotators.figures import breakdown, toll
+from marsad.annotators.gaps import fill_doers
 from marsad.annotators.joining import PROTESTS
 from marsad.annotators.places import PlaceMention
-from marsad.annotators.responsibility import is_vague
 from marsad.annotators.scenes import Scene
-from marsad.annotators.sides import SideMention
 from marsad.annotators.targets import find_targets, oppose
 from marsad.annotators.threads import Turn
 
@@ -32,8 +32,6 @@ _EACH = frozenset(
         "transfer_of_territory",
     )
 )
-_MUTUAL = frozenset(("agreement", "consultation"))
-_UTTERED = frozenset(("threat", "demand"))
 _ARMED = frozenset(
     ("disrupted_weapons", "security_operation", "arrests", "protest_intervention", "violent_demonstration", "threat")
 )
@@ -45,16 +43,15 @@ def finish(scene: Scene, drafts: list[Draft], turns: dict[int, list[Turn]]) -> l
     from marsad.annotators.events import EventMention
 
     out = []
-    for n, draft in enumerate(drafts):
-        thread = turns.get(n, [])
-        slots = _Slots(scene, draft, thread)
-        if slots.is_event():
-            values = slots.values()
-            marks = find_marks(scene, draft, values)
-            event = EventMention(**values, confidence=find_confidence(marks), marks=marks)
-            out.append(event)
-            if draft.type in _EACH and not (event.killed or (0,))[0] and not (event.injured or (0,))[0]:
-                out += [replace(event, place=place) for place in draft.elsewhere]
+    told = [slots for n, draft in enumerate(drafts) if (slots := _Slots(scene, draft, turns.get(n, []))).is_event()]
+    fill_doers(scene, told)
+    for slots in told:
+        draft, values = slots.draft, slots.values()
+        marks = find_marks(scene, draft, values)
+        event = EventMention(**values, confidence=find_confidence(marks), marks=marks)
+        out.append(event)
+        if draft.type in _EACH and not (event.killed or (0,))[0] and not (event.injured or (0,))[0]:
+            out += [replace(event, place=place) for place in draft.elsewhere]
     return out
 
 
@@ -62,7 +59,7 @@ class _Slots:
     def __init__(self, scene: Scene, draft: Draft, thread: list[Turn]) -> None:
         self.scene, self.draft, self.thread = scene, draft, thread
         self.evidence: dict[str, list[tuple[str, tuple[tuple[int, int], ...]]]] = {}
-        self.actors = self._actors()
+        self.actors = find_doers(scene, draft, thread)
         self.targets = find_targets(scene, draft, self.actors)
         draft.actors, draft.targets = self.actors, self.targets
         kind, certain = draft.type, draft.certain
@@ -169,60 +166,13 @@ class _Slots:
         return found.start, found.end, found.precision
 
     def _place(self) -> PlaceMention | None:
-        place = self.draft.place if self.draft.type not in _UTTERED else None
+        place = self.draft.place if self.draft.type not in UTTERED else None
         if place is not None:
             self._note("place", place.rule, (place.start, place.end))
         return place
 
-    def _actors(self) -> list[SideMention]:
-        if self.draft.type in _UTTERED and (
-            not self.draft.actors or self._is_cued() or (self.draft.type == "threat" and is_told(self.scene, self.draft))
-        ):
-            speaker = self._utterer()
-            if speaker is not None:
-                self.draft.targets += [s for s in self.draft.actors if s.id != speaker.id and s.i != speaker.i]
-                return [speaker]
-        if self.draft.type in _MUTUAL and len(self.draft.actors) == 2 and not self.draft.targets:
-            self.draft.targets = self.draft.actors[1:]
-            return self.draft.actors[:1]
-        if self.draft.actors and not all(is_vague(s) for s in self.draft.actors):
-            return self.draft.actors
-        for kind in ("claimed",) if self.draft.actors else ("claimed", "accused", "suspected"):
-            found = [side for t in self.thread if t.kind == kind and (side := self._side(t)) is not None]
-            if found:
-                return found[:1]
-        return self.draft.actors
-
-    def _is_cued(self) -> bool:
-        return any(self.scene.cued_at(k) for k in heads_of(self.scene, self.draft))
-
     def _has_verb(self) -> bool:
         return any(self.scene.triggers[n].pos == "verb" for n in self.draft.numbers)
-
-    def _utterer(self) -> SideMention | None:
-        """Who utters a threat or a demand: the speaker of the statement that holds its words or is told by them."""
-        scene = self.scene
-        for n in self.draft.numbers:
-            k = scene.triggers[n].i
-            for number in sorted({*scene.said_at(k), *scene.cued_at(k)}):
-                s = scene.statements[number]
-                by = s.speaker_org or s.speaker_name or s.speaker_role
-                mention = next((a for a in scene.actors if s.speaker_actor is not None and a.id == s.speaker_actor), None)
-                return self._side(Turn("claimed", by, by, s.start, s.end, mention, "events.role.speaker")) if by else None
-        return None
-
-    def _side(self, turn: Turn) -> SideMention | None:
-        a = turn.mention
-        words = self.scene.words
-        if a is None:
-            start = words.text.rfind(turn.actor, 0, turn.start)
-            if start < 0:
-                return None
-            i, j = words.at(start), words.at(start + len(turn.actor) - 1) + 1
-            a = next((m for m in self.scene.of("actors", i, j) if m.i < j and i < m.j and m.kind != "outlet"), None)
-            if a is None:
-                return SideMention(i, j, words.starts[i], words.ends[j - 1], None, (), "", turn.rule)
-        return SideMention(a.i, a.j, a.start, a.end, a.id, a.within, a.kind or "", turn.rule)
 
     def _weapons(self) -> tuple[str, ...]:
         out: dict[str, None] = {}

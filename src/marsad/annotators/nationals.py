@@ -81,8 +81,9 @@ def _find_carrier(scope: Scope, u: int, adjective: Adjective) -> tuple[int, str]
         k -= 1
     if found is not None and found[1] == "state" and any(units.bare[k] in vocabulary.military for k in range(found[0] + 1, u)):
         found = (found[0], "forces")
-    if found is not None and adjective.ambiguous and found[1] != "forces" and not (adjective.definite and found[1] == "state"):
-        return None
+    if found is not None and adjective.ambiguous and found[1] != "forces":
+        beside = found[1] == "attacks" and (found[0] == u - 1 or adjective.definite)
+        return found if beside or (adjective.definite and found[1] == "state") else None
     return found
 
 

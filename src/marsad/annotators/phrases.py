@@ -92,6 +92,8 @@ class Grammar:
     areas: frozenset[str]
     behind: frozenset[str]
     fingers: frozenset[str]
+    crowds: frozenset[str]
+    persons: frozenset[str]
     pointing: frozenset[str]
     prints: frozenset[str]
     remnants: frozenset[str]
@@ -170,6 +172,8 @@ def grammar() -> Grammar:
             "areas",
             "behind",
             "fingers",
+            "crowds",
+            "persons",
             "pointing",
             "prints",
             "remnants",

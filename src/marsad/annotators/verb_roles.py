@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.annotators.lent_roles import read_matrix
+from marsad.annotators.lent_roles import HARMS, read_matrix
 from marsad.annotators.numbers import find_numbers
 from marsad.annotators.phrases import (
     BARE,
@@ -24,6 +24,7 @@ _PEOPLE = ("people", "nationals")
 _IDLE = ("post", "building", "protected", "venue", "gathering", "vehicle")
 _BODIES = ("named", "body", "group")
 _OBJECT = 5
+_DAMMA, _FIRST = chr(0x64F), 4
 
 
 def read_verb(sheet: RoleSheet, before: list[Phrase], after: list[Phrase]) -> None:
@@ -86,13 +87,24 @@ def _is_passive(sheet: RoleSheet, subject: Phrase | None, bare: list[Phrase]) ->
         return False
     if trigger.voice == "passive":
         forced = subject is not None and subject.side.kind in FORCES and ACT in sheet.roles.get("subject", ())
-        hurt = sheet.frame.figures is not None
-        return not (forced and (bool(bare) or _is_body(subject) if hurt else not bare))
+        if not forced or subject is None or _is_marked(sheet):
+            return True
+        if sheet.frame.figures is not None:
+            return not (bare or _is_body(subject))
+        return bool(bare) and subject.j != trigger.i
+    if trigger.voice is None and sheet.frame.figures in HARMS and subject is not None and not bare:
+        suffers = subject.side.kind in ("civilians", "protesters") or subject.side.head in _PEOPLE
+        return suffers and not _has_object(sheet, trigger.j)
     people = len(bare) == 1 and (
         bare[0].side.kind in ("civilians", "person", "protesters")
-        or (bare[0].side.head in _PEOPLE and not _is_abductor(sheet, bare[0].side) and not _has_object(sheet, bare[0]))
+        or (bare[0].side.head in _PEOPLE and not _is_abductor(sheet, bare[0].side) and not _has_object(sheet, bare[0].j))
     )
     return trigger.voice is None and sheet.frame.figures is not None and people and subject is None
+
+
+def _is_marked(sheet: RoleSheet) -> bool:
+    """Whether the passive is printed with its vowel."""
+    return _DAMMA in sheet.scene.words.text[sheet.trigger.start : sheet.trigger.start + _FIRST]
 
 
 def _is_abductor(sheet: RoleSheet, side: SideMention) -> bool:
@@ -100,15 +112,15 @@ def _is_abductor(sheet: RoleSheet, side: SideMention) -> bool:
     return sheet.frame.figures in ("abducted", "arrested") and side.kind == "militia"
 
 
-def _has_object(sheet: RoleSheet, subject: Phrase) -> bool:
-    """Whether something may be the object behind a subject: a number, or a noun in the accusative."""
+def _has_object(sheet: RoleSheet, j: int) -> bool:
+    """Whether something from word `j` on may be an object: a number, or a noun in the accusative."""
     words = sheet.scene.words
-    for k in range(subject.j, min(subject.j + _OBJECT, sheet.high)):
+    for k in range(j, min(j + _OBJECT, sheet.high)):
         if words.kinds[k] == "d" or is_accusative(words, k) or words.norms[k].endswith(YEH + NOON):
             return True
         if words.kinds[k] != "a" or preposition_ending_at(words, k) is not None or is_finite(words, k):
             return any(t.i <= k < t.j for t in sheet.scene.of("times", k, k + 1)) or words.norms[k] in grammar().transparent
-    return any(n.i in range(subject.j, subject.j + 2) for n in find_numbers(words))
+    return any(n.i in range(j, j + 2) for n in find_numbers(words))
 
 
 def _follows_pronoun(sheet: RoleSheet) -> bool:
