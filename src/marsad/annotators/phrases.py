@@ -92,6 +92,7 @@ class Grammar:
     areas: frozenset[str]
     behind: frozenset[str]
     fingers: frozenset[str]
+    called: frozenset[str]
     crowds: frozenset[str]
     persons: frozenset[str]
     pointing: frozenset[str]
@@ -172,6 +173,7 @@ def grammar() -> Grammar:
             "areas",
             "behind",
             "fingers",
+            "called",
             "crowds",
             "persons",
             "pointing",

@@ -22,7 +22,7 @@ from marsad.text.inflection import strip_enclitics
 from marsad.text.tokens import ARTICLE, NOON, WAW, YEH
 
 ACT, STRUCK, BY = "actor", "target", "by"
-_FAR = 22
+_FAR, _CALLED = 22, 8
 
 
 def is_thing(norm: str) -> bool:
@@ -162,9 +162,18 @@ class RoleSheet:
             return
         if first.endswith(YEH + NOON):  # a dual or plural in the oblique is no subject
             return
-        side = SideMention(k, j, words.starts[k], words.ends[j - 1], None, (), "", f"events.role.{place}.chunk")
+        side = self._called(k) or SideMention(
+            k, j, words.starts[k], words.ends[j - 1], None, (), "", f"events.role.{place}.chunk"
+        )
         self.found.actors.append(side)
         self.used.append((k, j))
+
+    def _called(self, k: int) -> SideMention | None:
+        """The name behind "a group that calls itself"."""
+        for side in sides_between(self.scene, k, min(k + _CALLED, self.high)):
+            if any(norm in grammar().called for norm in self.scene.words.norms[k : side.i]):
+                return replace(side, rule="events.role.called")
+        return None
 
     def add(self, sides: list[SideMention], side: SideMention, rule: str) -> None:
         if all((s.i, s.j) != (side.i, side.j) for s in sides):
