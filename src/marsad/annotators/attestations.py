@@ -90,6 +90,9 @@ def _read_named_source(readings: Readings, saying: Saying, limit: int) -> _Found
     ):
         return None
     medium_from = t
+    if is_noun_of("rumours", speech.norms[t]) and t + 3 < limit and speech.norms[t + 1] in speech.sets["relatives"]:
+        owner = next((u for u in range(t + 3, min(limit, t + 6)) if names_somebody(speech, u)), None)
+        t = owner if owner is not None else t
     counted = bare_of(speech.norms[t]) in speech.sets["accounts"] and not speech.is_medium(t) and t + 1 < limit
     if counted and names_somebody(speech, t + 1) and not is_adjective(speech, t + 1):
         t += 1
@@ -125,7 +128,8 @@ def _read_verb_source(readings: Readings, saying: Saying, limit: int) -> _Found 
     if found is None:
         return None
     after = skip_adverbs(speech, found[1], limit)
-    if saying.entry.guarded and any(complement_at(speech, s.entry, after, limit) for s in verbs):
+    objects = any(s.entry.takes_object for s in verbs) and after < limit and speech.is_opener(after)
+    if saying.entry.guarded and (objects or any(complement_at(speech, s.entry, after, limit) for s in verbs)):
         return None
     return readings.book.read(*found), v + 1, found[1], v + 1
 
@@ -252,6 +256,8 @@ def read_label(readings: Readings, a: int, b: int) -> Draft | None:
     """A sentence that opens with a speaker and a colon."""
     speech = readings.speech
     t = skip_joints(speech, a, b)
+    while t < b and speech.kinds[t] in "ps" and t not in speech.open_at and speech.norms[t] not in "([#":
+        t = skip_joints(speech, t + 1, b)
     if (
         t >= b
         or speech.kinds[t] not in "al"

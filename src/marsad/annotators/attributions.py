@@ -165,8 +165,12 @@ def _may_be_own(speech: Speech, draft: Draft) -> bool:
     i, j = draft.content.i, draft.content.j
     if any(speech.norms[k] in speech.sets["beating_off"] for k in range(i, min(j, i + 3))):
         return False
-    before = speech.words.norms[i - 1] if i else ""
-    if i in speech.verbs or before in speech.sets["bare_that"]:
+    b = i - 1
+    while b > 0 and (speech.kinds[b] in "ns" or b in speech.open_at):
+        b -= 1
+    before = speech.words.norms[b] if i else ""
+    announced = draft.rule.endswith((".object", ".preposition"))
+    if (i in speech.verbs and not announced) or before in speech.sets["bare_that"]:
         own = speech.norms[i] in speech.sets["own_men"]
         return own or (before in speech.sets["that"] and before not in speech.sets["bare_that"])
     if speech.norms[i] not in speech.sets["carrying_out"]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from marsad.annotators.sayings import PARTICIPLE, CueEntry
 from marsad.annotators.speech import COLON, COMMAS, LONGEST_NAME, STOPS, Speech
 from marsad.annotators.word_classes import preposition_at
+from marsad.text.sentences import Quote
 from marsad.text.tokens import BEH, LAM, WAW
 
 THAT, AFTER_COLON, QUOTATION, PREPOSITION, OBJECT = "that", "colon", "quotation", "preposition", "object"
@@ -78,9 +79,17 @@ def _is_speech(speech: Speech, t: int, limit: int) -> bool:
     if quote.j - quote.i > LONGEST_NAME:
         return True
     after = quote.close + 1
+    if is_quoted_name(speech, quote) and find_that(speech, after, limit) is not None:
+        return False
     if after >= limit or speech.norms[after] in COMMAS or speech.norms[after] in STOPS:
         return True
     return find_that(speech, after, limit) is None and preposition_at(speech, after) is None and not speech.is_opener(after)
+
+
+def is_quoted_name(speech: Speech, quote: Quote) -> bool:
+    """Whether a quotation holds nothing but the name of a person or of a body."""
+    mention = speech.mention_at(quote.i)
+    return mention is not None and bool(mention.j >= quote.j)
 
 
 def find_that(speech: Speech, t: int, limit: int) -> int | None:

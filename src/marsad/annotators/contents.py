@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from marsad.annotators.speech import COLON, COMMAS, DASHES, LONGEST_NAME, STOPS, Speech
 from marsad.text.forms import bare_of
+from marsad.text.sentences import Quote
 from marsad.text.tokens import ARTICLE, CONJUNCTIONS, LAM, WAW
 
 _BULLETS = frozenset("-\u2022\u25cf\u2013*\u25aa")
@@ -166,6 +167,18 @@ def trim(speech: Speech, i: int, j: int) -> tuple[int, int]:
     return i, j
 
 
+def _names(speech: Speech, quote: Quote) -> bool:
+    """Whether a short quotation is the name of something: no verb stands in it, and a noun or preposition before it takes it."""
+    short = quote.j - quote.i <= LONGEST_NAME and not any(k in speech.verbs for k in range(quote.i, quote.j))
+    before = speech.norms[quote.open - 1] if quote.open else ""
+    takes = (
+        speech.words.clitic[quote.open - 1]
+        or before in speech.sets["prepositions"]
+        or bare_of(before) in speech.sets["name_heads"]
+    )
+    return short and (takes or (speech.mention_at(quote.i) is not None and speech.mention_at(quote.i).j >= quote.j))
+
+
 def cut_circumstances(speech: Speech, i: int, j: int, *, wide: bool) -> int:
     """The end of a content that is a noun phrase: before "and it is …" of the outlet and, with `wide`, before the occasion on
     which it was said, where no relative clause has begun."""
@@ -204,7 +217,11 @@ def cut_comments(speech: Speech, i: int, j: int) -> int:
             joined = norms[k + 2] == WAW or speech.words.clitic[k + 2] or k + 2 in speech.open_at
             if joined and speech.words.clitic[k + 2] and k + 3 < j and norms[k + 3] in speech.sets["also"]:
                 continue
-            if joined or quote.open > i or speech.grammar.breaks.longest(norms, k + 2) is not None:
+            if (
+                joined
+                or (quote.open > i and not _names(speech, quote))
+                or speech.grammar.breaks.longest(norms, k + 2) is not None
+            ):
                 j = k + 1
                 break
     level = speech.level(i, j)
@@ -214,6 +231,8 @@ def cut_comments(speech: Speech, i: int, j: int) -> int:
         shift = speech.grammar.shifts.longest(norms, k) if speech.words.clitic[k - 1] else None
         if shift is not None and shift[0] - k > 2 and speech.quote_around(k) is level:
             return k - 1
+        if norms[k] in speech.sets["amid"] and norms[k - 1] in COMMAS and speech.quote_around(k) is level:
+            return k
         found = speech.grammar.comments.longest(norms, k)
         if found is not None and found[0] <= j and speech.quote_around(k) is level:
             if norms[k] in speech.sets["negations"] and not (norms[k - 1] in COMMAS or speech.words.clitic[k - 1]):

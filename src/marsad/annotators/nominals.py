@@ -103,6 +103,8 @@ def _helped(readings: Readings, helper: int, k: int) -> Speaker | None:
 
 
 def _genitive(speech: Speech, t: int, limit: int, stops: frozenset[str]) -> tuple[int, int] | None:
+    if t + 1 < limit and speech.norms[t] in speech.sets["issued_by"] and speech.norms[t] not in stops:
+        return subject_after(speech, t + 1, limit, stops=stops) if names_somebody(speech, t + 1) else None
     if t >= limit or speech.kinds[t] not in "ap" or speech.norms[t] in speech.sets["prepositions"]:
         return None
     known = names_somebody(speech, t)

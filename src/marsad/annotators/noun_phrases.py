@@ -67,6 +67,9 @@ class _Reader:
             return e + 1
         if kinds[e] != "a" or speech.words.clitic[e] or speech.is_that(e) or speech.norms[e] in speech.sets["prepositions"]:
             return e
+        fused = preposition_at(speech, e)
+        if fused is not None and fused[2] is not None:
+            return e
         self.head = e
         self.person = self._is_person(e)
         possessed = speech.norms[e] not in speech.sets["persons"] and not speech.norms[e].startswith(ARTICLE)

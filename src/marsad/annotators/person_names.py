@@ -31,6 +31,7 @@ def read_name(units: Units, u: int, *, sure: bool = False, titled: bool = False,
     if word in vocabulary().stops and not _is_printed_name(units, u):
         return None
     given = word in table.names or (titled and not is_verb(word) and u + 1 < len(units) and _is_surely_name(units, u + 1))
+    given = given or is_of_god(units, u, alone=True)
     if word in table.particles and not given:
         given = u + 1 < len(units) and _may_follow(units, u + 1)
     if not given and (sure or word.startswith(ARTICLE) or not _is_unknown(word)):
@@ -51,7 +52,8 @@ def read_name(units: Units, u: int, *, sure: bool = False, titled: bool = False,
         after_particle = (
             units.bare[end - 1] in table.particles and units.bare[end] not in vocabulary().stops and not is_verb(units.bare[end])
         )
-        lone = closed and given and end == u + 1 and _closes_phrase(units, end)
+        of_god = end > u + 1 and units.bare[end - 1] in table.name_ends
+        lone = given and ((closed and end == u + 1) or of_god) and _closes_phrase(units, end)
         if not (after_particle or units.bare[end] in table.name_ends or _may_follow(units, end) or lone):
             break
         full = (
@@ -60,7 +62,7 @@ def read_name(units: Units, u: int, *, sure: bool = False, titled: bool = False,
             and units.bare[end - 2] not in table.particles
             and units.bare[end - 1] not in table.name_ends
         )
-        if full and not (_is_family(units.bare[end], strict=True) or _is_of_god(units, end)):
+        if full and not (_is_family(units.bare[end], strict=True) or is_of_god(units, end)):
             break
         parts += units.bare[end - 1] not in table.particles
         end += 1
@@ -87,7 +89,7 @@ def _may_follow(units: Units, u: int) -> bool:
         or (word.startswith(ARTICLE) and (word[2:] in table.names or word[2:] in table.particles))
     ):
         return True
-    if _is_of_god(units, u):
+    if is_of_god(units, u):
         return True
     if word in table.qualifiers or is_verb(word) or (word in table.first and word not in table.bare_not):
         return False
@@ -134,13 +136,16 @@ def _closes_phrase(units: Units, u: int) -> bool:
     return after >= len(units) or units.kinds[after] in "pn" or units.is_quoted(after) or units.bare[after] in _THAT
 
 
-def _is_of_god(units: Units, u: int) -> bool:
-    """Whether unit `u` makes a name with the definite word behind it that only ends names: gift of God, glory of religion."""
+def is_of_god(units: Units, u: int, *, alone: bool = False) -> bool:
+    """Whether unit `u` makes a name with the definite word behind it that only ends names: gift of God, glory of religion.
+
+    `alone`: no name stands before; then only God's own name tells."""
+    ends = title_words().god if alone else title_words().name_ends
     return (
         u + 1 < len(units)
         and units.kinds[u] == "a"
         and not units.clitics[u + 1]
-        and units.bare[u + 1] in title_words().name_ends
+        and units.bare[u + 1] in ends
         and not units.bare[u].startswith(ARTICLE)
         and not is_verb(units.bare[u])
         and units.bare[u] not in vocabulary().stops

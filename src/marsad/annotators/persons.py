@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from marsad.annotators.people import nouns
-from marsad.annotators.person_names import read_lone_name, read_name
+from marsad.annotators.person_names import is_of_god, read_lone_name, read_name
 from marsad.annotators.rosters import ActorMention
 from marsad.annotators.scopes import is_verb, vocabulary
 from marsad.annotators.title_words import title_words
@@ -73,7 +73,8 @@ def _read_at(reader: RoleReader, u: int) -> tuple[int, int, PersonMention] | Non
         end = read_name(units, u, titled=True) or _single(units, u)
         return _named(reader, u, end) if end is not None else None
     sure = not (u and units.kinds[u - 1] == "a" and (is_verb(before) or is_general_verb(before)))
-    end = read_name(units, u, sure=sure) if units.bare[u] in title_words().opening else None
+    opens = units.bare[u] in title_words().opening
+    end = read_name(units, u, sure=sure) if opens else read_name(units, u) if is_of_god(units, u, alone=True) else None
     return _named(reader, u, end) if end is not None else None
 
 

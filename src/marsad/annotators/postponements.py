@@ -12,7 +12,7 @@ from marsad.annotators.sayings import Saying
 from marsad.annotators.speakers import Speaker
 from marsad.annotators.speech import COMMAS, STOPS, Speech
 from marsad.annotators.subjects import skip_joints, subject_after
-from marsad.annotators.verb_phrases import points_back
+from marsad.annotators.verb_phrases import names_somebody, points_back
 
 _SHORTEST_CLAUSE = 3
 
@@ -24,6 +24,8 @@ def read_behind_content(
     speech, (a, cue_i, t) = readings.speech, at
     if not (saying.entry.speech or saying.entry.that) or cue_i != saying.i or cue_i == a:
         return _read_relative(readings, saying, speaker, rule, at)
+    if saying.entry.guarded and not names_somebody(speech, speaker.i):
+        return None
     c = cue_i - 1
     comma = speech.norms[c] in COMMAS
     c -= comma

@@ -62,6 +62,8 @@ class SpeakerBook:
         phrase = [k for k in range(speaker.i, speaker.j) if speech.kinds[k] == "a"]
         if (found := self._by_office(speaker, phrase)) is not None:
             return found
+        if phrase and len(phrase) > 1 and self._is_description(speech.norms[phrase[0]], speaker):
+            return self.last
         if not phrase or len(phrase) > _SHORT:
             return self._with_body(speaker)
         first = speech.norms[phrase[0]]
@@ -74,17 +76,17 @@ class SpeakerBook:
         definite = first.startswith(ARTICLE) or any(speech.norms[k] in speech.sets["same"] for k in phrase)
         if definite and (found := self._by_head(speaker, phrase)) is not None:
             return found
-        if (
-            first.startswith(ARTICLE)
-            and bare_of(first) in speech.sets["descriptions"]
-            and speaker.org is None
-            and self.last is not None
-            and self.last.name is not None
-        ):
+        if self._is_description(first, speaker) or (first.startswith(ARTICLE) and bare_of(first) in speech.sets["source_heads"]):
             return self.last
         if len(phrase) == 1 and speaker.actor is None and (found := self._by_family_name(first)) is not None:
             return found
         return self._with_body(speaker)
+
+    def _is_description(self, norm: str, speaker: Speaker) -> bool:
+        """Whether a definite noun only says what the person is who spoke last: the activist, the leader in the party."""
+        described = norm.startswith(ARTICLE) and bare_of(norm) in self.speech.sets["descriptions"]
+        known = any(s.name is None and s.head == speaker.head for _, s in self.spoken[-_MEMORY:])
+        return described and not known and self.last is not None and self.last.name is not None
 
     def _by_epithet(self, k: int) -> Speaker | None:
         """The body that an epithet at word `k` stands for, as it was named before: "the movement"."""
@@ -179,7 +181,8 @@ def speaker_of_person(speech: Speech, person: Any, i: int, j: int) -> Speaker:
     if not role and before:
         role = before
     head = _head(speech, i, j)
-    if head in speech.sets["correspondents"] and any(k in speech.open_at for k in range(i, person.j)):
+    quotes = [speech.open_at[k] for k in range(i, person.j) if k in speech.open_at]
+    if head in speech.sets["correspondents"] and any(clean(speech.words.text_of(q.i, q.j)) == person.name for q in quotes):
         return Speaker(i, j, None, printed(speech, i, j), org or person.name, None, head)
     return Speaker(i, j, person.name, role or None, org or None, None, head)
 

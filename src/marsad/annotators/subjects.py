@@ -72,7 +72,9 @@ def is_clause_first(speech: Speech, k: int, a: int) -> bool:
 def subject_before(speech: Speech, k: int, a: int) -> tuple[int, int] | None:
     """The subject that stands before the verb at word `k` in its clause, or None."""
     t = skip_joints(speech, clause_start(speech, k, a), k)
-    if t >= k or not _may_begin(speech, t):
+    if t >= k:
+        return _set_off(speech, k, a)
+    if not _may_begin(speech, t):
         return None
     end = read_phrase(speech, t, k)
     if end <= t:
@@ -81,10 +83,21 @@ def subject_before(speech: Speech, k: int, a: int) -> tuple[int, int] | None:
     while rest < k:
         step = skip_joints(speech, rest, k)
         step = skip_adverbs(speech, step, k)
+        if step < k and speech.norms[step] in speech.sets["anonymity"]:
+            step = next((u + 1 for u in range(step + 1, min(k, step + 8)) if speech.norms[u] in speech.sets["identity"]), step)
         if step == rest:
             break
         rest = step
     return (t, end) if rest >= k else None
+
+
+def _set_off(speech: Speech, k: int, a: int) -> tuple[int, int] | None:
+    """The person with his office at the head of the sentence whom a comma sets off from the verb at word `k`."""
+    t = skip_joints(speech, a, k)
+    person = speech.person_at.get(t)
+    if person is None or not person.name or speech.norms[k - 1] not in COMMAS or person.j != k - 1:
+        return None
+    return t, int(person.j)
 
 
 def _may_begin(speech: Speech, t: int) -> bool:
@@ -118,7 +131,16 @@ def subject_after(speech: Speech, t: int, limit: int, *, stops: frozenset[str] =
 
 def _with_apposition(speech: Speech, t: int, end: int, limit: int) -> int:
     """End of the subject with a name or an office between commas."""
-    while end + 1 < limit and speech.norms[end] in COMMAS:
+    while end + 1 < limit:
+        comma = speech.norms[end] in COMMAS
+        if bare_of(speech.norms[end + comma]) in speech.sets["wings"] and speech.norms[end + comma].startswith(ARTICLE):
+            inner = read_phrase(speech, end + comma, limit)
+            closed = inner < limit and speech.norms[inner] in COMMAS
+            if inner > end + comma and (closed or not comma):
+                end = inner
+                continue
+        if not comma:
+            break
         after = end + 1
         person = speech.person_at.get(after)
         named = person is not None

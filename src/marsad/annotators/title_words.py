@@ -34,6 +34,7 @@ class TitleWords:
     names: frozenset[str]
     common_names: frozenset[str]
     name_ends: frozenset[str]
+    god: frozenset[str]
     media: frozenset[str]
     aka: frozenset[str]
     called: frozenset[str]
@@ -76,6 +77,7 @@ def title_words() -> TitleWords:
         names=names,
         common_names=frozenset(fold(name) for name in data["names_common"]),
         name_ends=frozenset(fold(word) for word in data["name_ends"]),
+        god=frozenset(fold(word) for word in data["god"]),
         media=frozenset(fold(word) for word in data["media"]),
         org_not=frozenset(fold(word) for word in data["org_not"]),
         local=frozenset(fold(word) for word in data["local"]),

@@ -10,13 +10,14 @@ from dataclasses import replace
 from marsad.annotators.adverbs import skip_adverbs
 from marsad.annotators.complements import AFTER_COLON, OBJECT, PREPOSITION, THAT, Complement, search_complement
 from marsad.annotators.contents import Content, read_content
+from marsad.annotators.noun_phrases import read_phrase
 from marsad.annotators.postponements import back_phrase, read_back, read_behind_content
 from marsad.annotators.readings import Draft, Readings, add_medium, cut_before
 from marsad.annotators.sayings import PARTICIPLE, CueEntry, Saying
 from marsad.annotators.speakers import Speaker
 from marsad.annotators.speech import COMMAS, Speech, is_noun_of
 from marsad.annotators.stances import is_one
-from marsad.annotators.subjects import is_clause_first, skip_joints, subject_before
+from marsad.annotators.subjects import is_clause_first, skip_joints, subject_after, subject_before
 from marsad.annotators.verb_phrases import (
     is_anonymity,
     is_no_speaker,
@@ -28,7 +29,7 @@ from marsad.annotators.verb_phrases import (
     word_before,
 )  # fmt: skip
 from marsad.annotators.word_classes import preposition_at
-from marsad.text.forms import bare_of
+from marsad.text.forms import ALEF, bare_of
 from marsad.text.tokens import CONJUNCTIONS
 
 
@@ -45,7 +46,7 @@ def read_utterance(readings: Readings, saying: Saying) -> Draft | None:
         return _read_participle(readings, saying)
     limit = quote.j if quote is not None else b
     first = is_clause_first(speech, word_before(speech, k, a) if saying.entry.negated else k, a)
-    before = subject_before(speech, k, a) if not first else None
+    before = subject_before(speech, k, a) if not first or speech.norms[k - 1] in COMMAS else None
     back = back_phrase(speech, k, a)
     if back is not None:
         return read_back(readings, saying, back, (a, limit))
@@ -64,7 +65,7 @@ def read_utterance(readings: Readings, saying: Saying) -> Draft | None:
     speaker, rule = _speaker_of(readings, saying, subject, first)
     if speaker is None or (rule == "sentence" and _is_inside(readings, saying)):
         return None
-    if (
+    if not (complement is None and _is_within(readings, k)) and (
         not saying.entry.guarded
         or complement is not None
         or (first and subject is not None and names_somebody(speech, subject[0]))
@@ -88,14 +89,38 @@ def _read_in_relative(readings: Readings, saying: Saying, limit: int) -> Draft |
     """What a source says further in a relative clause: according to the army, which pointed to …"""
     speech, k = readings.speech, saying.i
     told = next((d for d in reversed(readings.drafts) if k - 3 <= d.speaker.j <= k - 1 and d.speaker_rule == "source"), None)
+    pronoun = speech.norms[k - 1].startswith(speech.article)
     t = skip_adverbs(speech, saying.j, limit, complements=saying.entry.prepositions)
-    complement = search_complement(speech, saying.entry, t, limit) if told is not None else None
-    if told is None or complement is None:
+    if told is not None:
+        speaker = told.speaker
+    elif pronoun and speech.norms[k - 2] in COMMAS:
+        speaker = _antecedent(readings, k)
+    else:
+        found = subject_after(speech, t, limit) if t < limit and names_somebody(speech, t) else None
+        speaker = readings.book.read(*found) if found is not None and not pronoun else None
+        t = skip_adverbs(speech, found[1], limit) if found is not None else t
+    complement = search_complement(speech, saying.entry, t, limit) if speaker is not None else None
+    if speaker is None or complement is None or (told is None and complement.kind not in (THAT, AFTER_COLON)):
         return None
-    draft = _draft(readings, saying, told.speaker, "source", (complement, limit, k))
+    draft = _draft(readings, saying, speaker, "source", (complement, limit, k))
     if draft is not None:
         draft.cut = cut_before(speech, k - 1, speech.sentence(k)[0])
     return draft
+
+
+def _antecedent(readings: Readings, k: int) -> Speaker | None:
+    """Whom the relative pronoun before word `k` takes up: the people or the body named right before its comma."""
+    speech = readings.speech
+    for t in range(k - 3, max(k - 9, 0), -1):
+        if names_somebody(speech, t) and read_phrase(speech, t, k - 2) == k - 2:
+            return readings.book.read(t, k - 2)
+    return None
+
+
+def _is_within(readings: Readings, k: int) -> bool:
+    """Whether word `k` stands inside what somebody is already said to have said."""
+    earlier = readings.since(readings.speech.sentence(k)[0])
+    return any(d.content.i < k <= d.content.j and not d.content.quoted for d in earlier)
 
 
 def _is_inside(readings: Readings, saying: Saying) -> bool:
@@ -176,7 +201,9 @@ def _read_participle(readings: Readings, saying: Saying) -> Draft | None:
     inside = quote is not None and (complement is None or complement.kind != AFTER_COLON)
     if inside and not (complement is not None and complement.kind == THAT and p >= a and speech.norms[p] in COMMAS):
         return None
-    if complement is None or (complement.kind not in (THAT, AFTER_COLON) and not after_mark):
+    calls = saying.entry.stance != "assert" and speech.norms[k].endswith(ALEF) and not saying.entry.guarded
+    calls = calls and complement is not None and complement.kind == OBJECT and names_somebody(speech, complement.t)
+    if complement is None or (complement.kind not in (THAT, AFTER_COLON) and not (after_mark or calls)):
         return None
     quoted = next((d for d in readings.drafts[-1:] if d.content.quoted and d.content.i < k < d.content.j), None)
     if inside and quoted is None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from marsad.annotators.adverbs import skip_adverbs
 from marsad.annotators.agreement import FEMININE, gender_of, gender_of_cue
-from marsad.annotators.complements import OBJECT, QUOTATION, THAT, Complement, complement_at, search_complement
+from marsad.annotators.complements import OBJECT, QUOTATION, THAT, Complement, complement_at, is_quoted_name, search_complement
 from marsad.annotators.noun_phrases import read_phrase
 from marsad.annotators.readings import Readings
 from marsad.annotators.sayings import Saying
@@ -50,7 +50,7 @@ def may_report(speech: Speech, saying: Saying, a: int, first: bool, before: tupl
     if k > a and speech.norms[k - 1] in speech.sets["prepositions"] and not masdar_alike:
         return False
     if previous in speech.sets["relatives"] and k > a:
-        return previous.startswith(speech.article) and speech.norms[k - 1] == previous and speech.norms[k - 2] in COMMAS
+        return speech.norms[k - 1] == previous and (previous.startswith(speech.article) or saying.entry.that)
     if k > a and speech.words.clitic[k - 1] and speech.norms[k - 1] not in CONJUNCTIONS:
         return False
     if speech.norms[k] in speech.sets["prepositions"] and k + 1 < speech.n:
@@ -89,6 +89,9 @@ def read_verb_phrase(
             and (issuer := issuer_of(speech, t, limit, stops=entry.that_after | entry.relays))
         ):
             found = issuer
+        direct = found is not None and found[0] == t and _goes_on(readings, saying)
+        if found is not None and direct and entry.takes_object and not may_be_subject(speech, saying, found):
+            found = None
         if found is not None and entry.takes_object and _is_oblique(speech, found[0]):
             found = None
         if (
@@ -144,7 +147,7 @@ def _is_lone_object(readings: Readings, saying: Saying, found: tuple[int, int], 
     """Whether the only noun phrase behind a transitive verb is its object, and the subject goes on from the cue before."""
     speech = readings.speech
     a, _ = speech.sentence(saying.i)
-    joined = saying.i > a and speech.words.clitic[saying.i - 1] and any(at < saying.i for at, _ in readings.subjects.get(a, ()))
+    joined = _goes_on(readings, saying)
     after = skip_adverbs(speech, found[1], limit, complements=saying.entry.prepositions)
     behind = preposition_at(speech, after) if after < limit else None
     lone = behind is not None and behind[0] in saying.entry.prepositions
@@ -184,8 +187,25 @@ def _is_object(speech: Speech, t: int, limit: int) -> bool:
     quote = speech.open_at.get(t)
     if quote is not None:
         after = quote.close + 1
+        if is_quoted_name(speech, quote):
+            return False
         return quote.j - quote.i > 1 and (after >= limit or speech.norms[after] in COMMAS or speech.norms[after] in STOPS)
     return speech.is_opener(t) and not names_somebody(speech, t)
+
+
+def _goes_on(readings: Readings, saying: Saying) -> bool:
+    """Whether "and" joins the cue to what somebody said before in the sentence."""
+    speech, k = readings.speech, saying.i
+    a, _ = speech.sentence(k)
+    return k > a and speech.words.clitic[k - 1] and any(at < k for at, _ in readings.subjects.get(a, ()))
+
+
+def may_be_subject(speech: Speech, saying: Saying, found: tuple[int, int]) -> bool:
+    """Whether the gender of a verb that takes an object lets the noun phrase behind it be its subject."""
+    if speech.person_at.get(found[0]) is not None or found[0] in speech.open_at:
+        return True
+    asked, has = gender_of_cue(speech, saying), gender_of(speech, speech.words.text_of(found[0], found[0] + 1))
+    return asked is None or has is None or asked == has or asked == FEMININE
 
 
 def _agrees_with_medium(speech: Speech, saying: Saying, t: int) -> bool:
