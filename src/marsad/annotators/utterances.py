@@ -91,6 +91,7 @@ def _read_in_relative(readings: Readings, saying: Saying, limit: int) -> Draft |
     told = next((d for d in reversed(readings.drafts) if k - 3 <= d.speaker.j <= k - 1 and d.speaker_rule == "source"), None)
     pronoun = speech.norms[k - 1].startswith(speech.article)
     t = skip_adverbs(speech, saying.j, limit, complements=saying.entry.prepositions)
+    speaker: Speaker | None = None
     if told is not None:
         speaker = told.speaker
     elif pronoun and speech.norms[k - 2] in COMMAS:

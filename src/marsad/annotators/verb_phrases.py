@@ -205,7 +205,7 @@ def may_be_subject(speech: Speech, saying: Saying, found: tuple[int, int]) -> bo
     if speech.person_at.get(found[0]) is not None or found[0] in speech.open_at:
         return True
     asked, has = gender_of_cue(speech, saying), gender_of(speech, speech.words.text_of(found[0], found[0] + 1))
-    return asked is None or has is None or asked == has or asked == FEMININE
+    return asked is None or has is None or asked in (has, FEMININE)
 
 
 def _agrees_with_medium(speech: Speech, saying: Saying, t: int) -> bool:
