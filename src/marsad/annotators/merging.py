@@ -125,6 +125,8 @@ def _without_left_over(scene: Scene, events: list[Draft]) -> list[Draft]:
 def _is_bare_toll(scene: Scene, draft: Draft) -> bool:
     if not draft.harm or draft.aggregate or draft.targets or draft.actors:
         return False
+    if draft.place is not None and not draft.inherited and draft.date is not None:
+        return False
     return all(scene.triggers[n].pos != "verb" for n in draft.numbers)
 
 
@@ -188,11 +190,13 @@ def _protest_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | Non
     shots = draft.type in FIGHT and _is_police(draft) and not draft.harm
     if draft.type not in ("arrests", *PROTESTS) and not shots:
         return None
-    if draft.apart or draft.place is not None or draft.date is not None or draft.background or draft.aggregate:
+    if draft.apart or draft.date is not None or draft.background or draft.aggregate:
         return None
     at = scene.sentence_of(scene.triggers[draft.numbers[0]].i)
     last = next((e for e in reversed(earlier) if not e.aggregate and e.type not in _SPOKEN), None)
-    if last is None or last.type not in PROTESTS or at - scene.sentence_of(scene.triggers[last.numbers[-1]].i) > 2:
+    if last is None or not (draft.place is None or (shots and agree(draft, last, loose=True))):
+        return None
+    if last.type not in PROTESTS or at - scene.sentence_of(scene.triggers[last.numbers[-1]].i) > 2:
         return None
     if shots:
         lethal = any(w.weapon in _LETHAL for w in draft.weapons) or any(f.what == "killed" and f.low for f in draft.figures)
@@ -266,8 +270,10 @@ def _types_fit(a: Draft, b: Draft) -> bool:
         return True
     if not (a.violent and b.violent):
         return False
-    if a.type == GENERIC or b.type == GENERIC or a.harm or b.harm:
+    if a.type == GENERIC or b.type == GENERIC:
         return True
+    if a.harm or b.harm:
+        return not (a.certain and b.certain and a.type != b.type and {a.type, b.type} <= EXPLOSIVE)
     if a.certain and b.certain:
         return False
     return {a.type, b.type} <= EXPLOSIVE or {a.type, b.type} <= FIGHT or _is_open(a) or _is_open(b)
