@@ -185,7 +185,10 @@ class _Builder:
         if found is None:
             found = self.cues[key] = len(self.cues)
             if loose:
-                self.loose.add(tuple(bare_of(word) for word in folded), found)
+                bare = tuple(bare_of(word) for word in folded)
+                self.loose.add(bare, found)
+                if not bare[-1].endswith((_ALEF, _HEH, _NOON)):
+                    self.loose.add((*bare[:-1], bare[-1] + _ALEF), found)
             else:
                 self.strict.add(folded, found)
                 if not any(word.startswith(ARTICLE) for word in folded):
