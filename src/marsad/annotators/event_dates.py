@@ -32,6 +32,7 @@ LASTING = frozenset(
 # what happened once, though what came of it lasts: "held since Sunday", "taken since May"
 ONCE = frozenset(("abduction", "arrests", "territory_overtaken", "territory_regained"))
 _CLOSE = 4
+_OPENING = 3
 _RANKED = 6
 _MOST_PAIRED = 3
 _NOW = "PRESENT_REF"
@@ -51,11 +52,15 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class _Hung:
-    """A time of a sentence with the draft and the word that it hangs on, both None where it hangs on no event."""
+    """A time of a sentence with the draft and the word that it hangs on, None and -1 where it hangs on no event.
+
+    `said`: it is the time at which somebody told the event.
+    """
 
     time: TimexMention
     owner: Draft | None
     head: int
+    said: bool = False
 
 
 def range_of(mention: TimexMention) -> Dated | None:
@@ -80,8 +85,9 @@ def date_sentence(scene: Scene, i: int, j: int, drafts: list[Draft], *, counted:
     for draft in drafts:
         best = _find(scene, draft, hung, counted)
         if best is not None:
-            draft.date = best
-            draft.announced = best.i in scene.attributed and not any(k in scene.attributed for k in heads_of(scene, draft))
+            draft.date = best.time
+            outside = not any(k in scene.attributed for k in heads_of(scene, draft))
+            draft.announced = best.said or (best.time.i in scene.attributed and outside)
 
 
 def dating_times(scene: Scene, i: int, j: int) -> list[TimexMention]:
@@ -170,11 +176,18 @@ def _hang(scene: Scene, time: TimexMention, drafts: list[Draft], counted: frozen
         return _Hung(time, d, k)
     if not before and not after and (then := _told_when(scene, time, drafts)) is not None:
         return then
-    if after and time.i not in scene.attributed:
+    if time.i in scene.attributed or _is_said(scene, low, time.i):
+        return _Hung(time, None, -1, True)
+    if after:
         k, d = min(after, key=lambda at: at[0])
         if not _is_after(scene, k) and k not in counted:
             return _Hung(time, d, k)
     return _Hung(time, None, -1)
+
+
+def _is_said(scene: Scene, low: int, k: int) -> bool:
+    """Whether a verb of reporting opens the clause in which a time stands."""
+    return any(norm in grammar().reporting for norm in scene.words.norms[low : min(low + _OPENING, k)])
 
 
 def _told_when(scene: Scene, time: TimexMention, drafts: list[Draft]) -> _Hung | None:
@@ -196,13 +209,13 @@ def _is_after(scene: Scene, k: int) -> bool:
     return found is not None and found[1] == "bad"
 
 
-def _find(scene: Scene, draft: Draft, hung: list[_Hung], counted: frozenset[int]) -> TimexMention | None:
+def _find(scene: Scene, draft: Draft, hung: list[_Hung], counted: frozenset[int]) -> _Hung | None:
     fit = [h for h in hung if _fits(scene, draft, h)]
     if draft.generic:
         fit = [h for h in fit if h.owner is draft and (h.time.i - h.head <= _CLOSE + 1 or _hangs_on_harm(scene, draft, h))]
-    own = [h for h in fit if h.owner is draft]
+    own = [h for h in fit if h.owner is draft] or [h for h in fit if _is_when(scene, draft, h)]
     if own:
-        return min(own, key=lambda h: _rank(scene, draft, h)).time
+        return min(own, key=lambda h: _rank(scene, draft, h))
     first = min(heads_of(scene, draft))
     mine = {scene.segment_index(k) for k in heads_of(scene, draft)}
     if draft.type in UTTERED or _is_after(scene, first) or first in counted:
@@ -211,9 +224,18 @@ def _find(scene: Scene, draft: Draft, hung: list[_Hung], counted: frozenset[int]
         fit = [h for h in fit if scene.segment_index(h.time.i) in mine]
     before = [h for h in fit if h.time.i < first and (_is_open(scene, draft, h) or scene.segment_index(h.time.i) in mine)]
     if before:
-        return min(before, key=lambda h: _rank_lent(scene, draft, h, first)).time
+        return min(before, key=lambda h: _rank_lent(scene, draft, h, first))
     after = [h for h in fit if h.time.i > first and (h.owner is None or _is_beside(scene, draft, h, mine))]
-    return min(after, key=lambda h: _rank(scene, draft, h)).time if after else None
+    after = [h for h in after if h.head not in counted]
+    return min(after, key=lambda h: _rank(scene, draft, h)) if after else None
+
+
+def _is_when(scene: Scene, draft: Draft, h: _Hung) -> bool:
+    """Whether "when" just after a time that hangs on a like event opens the clause of a draft: both are one."""
+    if h.owner is None or not _is_alike(draft, h.owner):
+        return False
+    lows = (scene.segment_of(k)[0] for k in heads_of(scene, draft))
+    return any(0 <= low - h.time.j <= 1 and scene.words.norms[low] in grammar().whens for low in lows)
 
 
 def _is_open(scene: Scene, draft: Draft, h: _Hung) -> bool:
@@ -234,14 +256,14 @@ def _rank(scene: Scene, draft: Draft, h: _Hung) -> tuple[bool, bool, bool, bool,
     """How well a time dates a draft, best first: the cause before the harm, days before what is longer, near before far."""
     near = min(abs(h.time.i - k) for k in heads_of(scene, draft))
     since = draft.aggregate is not h.time.since
-    return since, h.time.i in scene.attributed, _hangs_on_harm(scene, draft, h), not _is_day(h.time), near
+    return since, h.said or h.time.i in scene.attributed, _hangs_on_harm(scene, draft, h), not _is_day(h.time), near
 
 
 def _rank_lent(scene: Scene, draft: Draft, h: _Hung, first: int) -> tuple[bool, bool, bool, int, int]:
     """How well a time before a draft serves it, best first: that of its own clause, and there the one told first."""
     since = draft.aggregate is not h.time.since
     away = scene.segment_index(first) - scene.segment_index(h.time.i)
-    return since, h.time.i in scene.attributed, not _is_open(scene, draft, h), away, h.time.i
+    return since, h.said or h.time.i in scene.attributed, not _is_open(scene, draft, h), away, h.time.i
 
 
 def _hangs_on_harm(scene: Scene, draft: Draft, h: _Hung) -> bool:

@@ -27,6 +27,7 @@ NOWHERE = frozenset(("attributive", "dateline", "government"))
 _FINENESS = {"facility": 0, "neighbourhood": 0, "village": 1, "natural": 2, "city": 2, "admin2": 3, "admin1": 4, "country": 5}
 _VAST = 3
 _NOUN = "places.noun"
+_TOWNS = ("city", "village")
 _PEOPLE = frozenset(("civilians", "protesters"))
 _REGIONS = ("country", "admin1")
 _FROM = "min"
@@ -165,7 +166,7 @@ def _find(scene: Scene, draft: Draft, sites: list[Site]) -> tuple[PlaceMention |
         return None, []
     if any(s.i > first for s in pool):  # a place before the verb frames, one after it locates
         pool = [s for s in pool if s.i > first or not any(q.i > first and _frames(s.best, q.best) for q in pool)]
-    best = min(pool, key=lambda s: (_is_beside(scene, s.best), fineness(s.best), _distance(scene, draft, s.i)))
+    best = _choose(scene, draft, pool)
     joined = _join(scene, best.best, [s.best for s in pool])
     return joined[0], joined[1:]
 
@@ -179,6 +180,20 @@ def _site_before(scene: Scene, draft: Draft, sites: list[Site]) -> Site | None:
     return None
 
 
+def _choose(scene: Scene, draft: Draft, pool: list[Site]) -> Site:
+    """The nearest site of the finest kind, towns and villages alike, unless another one lies in it."""
+    near = sorted(pool, key=lambda s: (_is_beside(scene, s.best), _rank(s.best), _distance(scene, draft, s.i)))
+    best = near[0]
+    for site in near[1:]:
+        if fineness(site.best) < fineness(best.best) and (_frames(best.best, site.best) or best.best.id < 0 or site.best.id < 0):
+            best = site
+    return best
+
+
+def _rank(place: PlaceMention) -> int:
+    return 1 if place.kind in _TOWNS else fineness(place)
+
+
 def _is_outside(scene: Scene, draft: Draft, site: Site, first: int) -> bool:
     """Whether a site of another event stands before the clause in which a draft is told: before "who", or the news before it."""
     if site.i > first or site.owner is None:
@@ -187,7 +202,12 @@ def _is_outside(scene: Scene, draft: Draft, site: Site, first: int) -> bool:
 
 
 def _is_shared(draft: Draft, other: Draft) -> bool:
-    """Whether what is told of two events in one clause may have happened at one place: neither is a matter of words."""
+    """Whether what is told of two events in one clause may have happened at one place: neither is a matter of words.
+
+    What only points back ("the attack came after a raid in") is told without its place.
+    """
+    if draft.generic and not draft.figures:
+        return False
     return draft.type not in SPOKEN and other.type not in SPOKEN
 
 

@@ -13,6 +13,7 @@ from marsad.text.tokens import CONJUNCTIONS, WAW
 
 _SUM, _SPREAD, _LIST = "sum", "spread", "list"
 _MOST_SENTENCES = 5
+_NEAR = 2
 _PROTESTS = frozenset(("excessive_force", "protest_intervention", "violent_demonstration", "peaceful_protest"))
 _BULLETS = frozenset("-*\u2022\u25cf\u2013\u2014\u25aa\u25a0")
 
@@ -68,7 +69,8 @@ def _lent(scene: Scene, lead: Lead | None, index: int, draft: Draft) -> TimexMen
     if lead.draft is None or not _is_like(draft, lead.draft):
         return None
     if lead.kind == _SPREAD:
-        return lead.time if _opens_in(scene, index) is not None else None
+        near = draft.type == lead.draft.type and index - lead.sentence <= _NEAR
+        return lead.time if near or _opens_in(scene, index) is not None else None
     lead.left -= 1
     return lead.time
 

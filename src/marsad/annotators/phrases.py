@@ -52,6 +52,9 @@ class Grammar:
     hospitals: frozenset[str]
     place_references: frozenset[str]
     scenes: frozenset[str]
+    reporting: frozenset[str]
+    seeing: frozenset[str]
+    coming: frozenset[str]
     wheres: frozenset[str]
     same_time: frozenset[str]
     lying: frozenset[str]
@@ -135,6 +138,9 @@ def grammar() -> Grammar:
             "hospitals",
             "place_references",
             "scenes",
+            "reporting",
+            "seeing",
+            "coming",
             "wheres",
             "same_time",
             "lying",

@@ -20,6 +20,7 @@ _MOST_EARLIER = 60
 _GOVERNED = frozenset(("fi", "bi", "qurb", "side"))
 _FOLLOWING = 2
 _WITNESS = 4
+_REACH = 4
 _PLACED = frozenset(
     (
         "security_operation",
@@ -53,7 +54,8 @@ def _returned(scene: Scene, draft: Draft) -> PlaceMention | None:
     rules, norms = grammar(), scene.words.norms
     for head in heads_of(scene, draft):
         low, high = scene.segment_of(head)
-        for k in range(low, high):
+        opened = scene.sentence(scene.sentence_of(head))[0]
+        for k in (*range(low, high), *range(opened, low)):
             kinds = rules.referents.get(norms[k])
             if kinds is None or not _is_governed(scene, k, low):
                 continue
@@ -80,8 +82,10 @@ def _is_governed(scene: Scene, k: int, low: int) -> bool:
     """Whether a preposition of place or a noun for a part of a place ("the streets of the town") governs word `k`."""
     if k > low and scene.words.norms[k - 1] in grammar().insides:
         return True
-    governed = govern(scene.words, k, low, verbs=scene.verbs)
-    return governed.place in _GOVERNED and k - governed.j <= 1
+    governed = govern(scene.words, k, max(0, min(low, k - _REACH)), verbs=scene.verbs)
+    if k - governed.j > 1:
+        return False
+    return governed.place in _GOVERNED or scene.words.norms[governed.i] in grammar().seeing
 
 
 def _named_before(scene: Scene, k: int, kinds: frozenset[str]) -> PlaceMention | None:

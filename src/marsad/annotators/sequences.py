@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from marsad.annotators.drafts import Draft, heads_of
 from marsad.annotators.event_dates import UTTERED, opens_sentence, range_of
-from marsad.annotators.phrases import grammar
+from marsad.annotators.phrases import grammar, preposition_ending_at
 from marsad.annotators.scenes import Scene
 from marsad.annotators.times import TimexMention
 from marsad.text.tokens import BEH
@@ -69,11 +69,23 @@ def _find_shifts(scene: Scene, i: int, j: int) -> list[Shift]:
             target = _event_from(scene, k + 1, j)
             if target >= 0:
                 out.append(Shift(k, k + 1, 1, None, norm in grammar().next_day, target, mention))
+        after = preposition_ending_at(scene.words, k)
+        if after is not None and after[1] in ("bad", "jarra") and _comes(scene, i, after[0]):
+            target = _event_from(scene, k + 1, min(j, k + 3))
+            if target >= 0 and not any(s.target == target for s in out):
+                start, end = scene.words.starts[k], scene.words.ends[k]
+                mention = TimexMention(k, k + 1, start, end, "DATE", None, None, "events.date.after")
+                out.append(Shift(after[0], k + 1, None, None, True, target, mention))
         if norm in grammar().same_time:
             words = scene.words
             mention = TimexMention(k, k + 1, words.starts[k], words.ends[k], "DATE", None, None, "events.date.same_time")
             out.append(Shift(k, k + 1, 0, None, True, _event_from(scene, k + 1, j), mention))
     return sorted(out, key=lambda s: s.i)
+
+
+def _comes(scene: Scene, low: int, k: int) -> bool:
+    """Whether "comes" opens the sentence of a preposition: what it comes after is another event."""
+    return any(norm in grammar().coming for norm in scene.words.norms[low : min(low + 3, k)])
 
 
 def _counted(scene: Scene, time: TimexMention, low: int) -> tuple[int, bool] | None:

@@ -16,12 +16,14 @@ from marsad.annotators.manners import (
     find_objects,
     matching_rule,
 )
+from marsad.annotators.phrases import preposition_ending_at
 from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sides import SideMention
 
 if TYPE_CHECKING:
     from marsad.annotators.drafts import Draft
+    from marsad.annotators.triggers import Trigger
 
 _HARM = ("killed", "injured")
 _AIR = ("aircraft", "drone")
@@ -30,6 +32,7 @@ _CLASH, _ATTACK = "armed_clash", "attack_civilians"
 _FIGHTS = frozenset((_CLASH, _ATTACK, "mob_violence", "excessive_force"))
 _SHELLING, _STRIKE = "shelling_missile", "air_drone_strike"
 _OBJECTS_WITHIN = 14
+_WHERE = frozenset(("fi", "qurb", "amam"))
 CAPTURE = "asara"
 _ARMED = frozenset(("military", "security", "militant", "commander"))
 _STRUCK = frozenset(("building", "vehicle", "gathering"))
@@ -85,7 +88,7 @@ def read_context(scene: Scene, draft: Draft) -> Context:
         trigger = scene.triggers[number]
         low, high = scene.segment_of(trigger.i)
         manners |= find_manners(words, low, high)
-        objects |= find_objects(words, trigger.i, min(high, trigger.j + _OBJECTS_WITHIN))
+        objects |= find_objects(words, trigger.i, _end_of_objects(scene, trigger, min(high, trigger.j + _OBJECTS_WITHIN)))
     for side in draft.actors:
         classes |= find_actor_classes(words, max(0, side.i - 1), side.j)
     weapons = {w.weapon for w in draft.weapons}
@@ -99,6 +102,17 @@ def read_context(scene: Scene, draft: Draft) -> Context:
         objects=frozenset(objects),
         manners=frozenset(manners),
     )
+
+
+def _end_of_objects(scene: Scene, trigger: Trigger, high: int) -> int:
+    """Where the objects of a noun of action end: what it happened in is none ("a blast in a mosque")."""
+    if trigger.pos == "verb":
+        return high
+    for k in range(trigger.j, high):
+        found = preposition_ending_at(scene.words, k)
+        if found is not None and found[1] in _WHERE:
+            return k
+    return high
 
 
 def _is_certain(frame: Frame, context: Context) -> bool:
