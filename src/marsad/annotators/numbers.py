@@ -16,7 +16,9 @@ from marsad.lexicons import load
 from marsad.text.numbers import Number, NumberReader
 from marsad.text.tokens import Words, words_of
 
-__all__ = ["Number", "create", "find_numbers", "is_dual", "reader"]
+__all__ = ["Number", "counted_from", "create", "find_numbers", "is_dual", "reader"]
+
+_OF = "\u0645\u0646"
 
 
 @cache
@@ -31,6 +33,14 @@ def find_numbers(words: Words) -> list[Number]:
     if found is None:
         found = words.cache["numbers"] = reader().read(words)
     return list(found)
+
+
+def counted_from(words: Words, i: int) -> int:
+    """Where the number begins that counts the noun at word `i`, directly or by "of"; `i` itself where none does."""
+    ends: dict[int, int] | None = words.cache.get("number_ends")
+    if ends is None:
+        ends = words.cache["number_ends"] = {n.j: n.i for n in find_numbers(words)}
+    return ends.get(i, ends.get(i - 1, i) if i and words.norms[i - 1] == _OF else i)
 
 
 def is_dual(norm: str, *, sure: bool = True) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from marsad.annotators.frames import Frame, frame_table, may_strike
-from marsad.annotators.numbers import find_numbers
+from marsad.annotators.numbers import counted_from, find_numbers
 from marsad.annotators.phrases import AND, GENITIVE, govern, grammar, is_finite, preposition_ending_at
 from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
@@ -57,7 +57,8 @@ class RoleSheet:
         if side.i >= self.trigger.j:
             floor = max(floor, self.trigger.head)
         verbs = self.scene.verbs | ({self.trigger.head} if self.trigger.pos == "verb" else set())
-        return Phrase(side.i, side.j, govern(self.scene.words, side.i, floor, verbs=verbs), side)
+        first = max(counted_from(self.scene.words, side.i), floor)
+        return Phrase(side.i, side.j, govern(self.scene.words, first, floor, verbs=verbs), side)
 
     def is_inside(self, phrase: Phrase) -> bool:
         return self.trigger.head < phrase.i < self.trigger.j
@@ -159,6 +160,8 @@ class RoleSheet:
         if words.clitic[k] or is_finite(words, k) or any(t.i <= k < t.j for t in self.scene.of("triggers", k, k + 1)):
             return
         if place == GENITIVE and (self.trigger.definite or first.endswith((HEH, YEH))):
+            return
+        if thing_kind(first) == "armed_group" and j < len(words) and is_finite(words, j):  # a group whose name comes
             return
         if first.endswith(YEH + NOON):  # a dual or plural in the oblique is no subject
             return

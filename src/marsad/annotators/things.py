@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from marsad.annotators.arms import is_prey
 from marsad.annotators.frames import frame_table
+from marsad.annotators.numbers import counted_from
 from marsad.annotators.phrases import BARE, GENITIVE, START, govern, grammar
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sides import FORCES, Roles, SideMention, sides_between
@@ -64,7 +65,7 @@ class ThingReader:
             place = self._place(k, kind) if kind is not None else None
             if kind is not None and place is not None:
                 found = self._mention(k, kind, place)
-                if place != "qurb" or found.id is not None or kind in _GUARDED:
+                if place not in ("qurb", "bi") or found.id is not None or kind in _GUARDED:
                     return found
         return None
 
@@ -108,7 +109,7 @@ class ThingReader:
     def _place(self, k: int, kind: str) -> str | None:
         words = self.scene.words
         floor = max(self.low, self.trigger.head)
-        found = govern(words, k, floor, verbs=self.scene.verbs)
+        found = govern(words, max(counted_from(words, k), floor), floor, verbs=self.scene.verbs)
         armed = found.place == "bi" and any(found.j <= w.i and w.j <= k for w in self.scene.of("weapons", found.j, k))
         if armed or found.place == "source":  # neither a weapon nor a source governs the thing behind it
             found = govern(words, found.i, floor, verbs=self.scene.verbs)
@@ -124,7 +125,7 @@ class ThingReader:
             place = "object"
         if place in ("object", "passive_subject", "passing") or _STRUCK in self.roles.get(place, ()):
             return place
-        if place == "bi" and kind == "armed_vehicle" and "ied_mine" in self.families:
+        if place == "bi" and kind in ("armed_vehicle", "vehicle", "post") and "ied_mine" in self.families:
             return place  # a device was set off at it
         return place if place in _BESIDE and kind in _GUARDED else None
 
@@ -136,9 +137,11 @@ def find_hosted(scene: Scene, trigger: Trigger) -> SideMention | None:
     for k in range(trigger.j + 1, min(end, trigger.j + _HOST_WITHIN)):
         if any(t.i == k and t.kind == "event" and t.pos == "verb" for t in scene.of("triggers", k, k + 1)):
             return None
-        if words.norms[k] not in grammar().hosting or not _opens_clause(words, k - 1):
+        resumed = k + 1 < end and words.norms[k + 1] in grammar().pronouns
+        if words.norms[k] not in grammar().hosting or not (resumed or _opens_clause(words, k - 1)):
             continue
-        if govern(words, k - 2, trigger.head, verbs=scene.verbs).place == "min":
+        host = k - 2 if _opens_clause(words, k - 1) else k - 1
+        if govern(words, host, trigger.head, verbs=scene.verbs).place == "min":
             return None
         for side in sides_between(scene, k + 1, min(end, k + _GUESTS_WITHIN)):
             if side.kind in FORCES and side.head != "country":

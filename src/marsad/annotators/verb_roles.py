@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.annotators.lent_roles import HARMS, read_matrix
-from marsad.annotators.numbers import find_numbers
+from marsad.annotators.numbers import counted_from, find_numbers
 from marsad.annotators.phrases import (
     BARE,
     GENITIVE,
@@ -34,8 +34,10 @@ def read_verb(sheet: RoleSheet, before: list[Phrase], after: list[Phrase]) -> No
     passive, own = _is_passive(sheet, subject, bare), trigger.enclitic is None
     owners = [] if passive else [p for p in bare if _owns_thing(sheet, p)]
     bare = [p for p in bare if p not in owners]
-    if bare and _follows_pronoun(sheet):
+    if bare and (_follows_pronoun(sheet) or _is_counted_victim(sheet, bare[0])):
         sheet.give(bare[0], "object")
+        if subject is not None and own and not _follows_pronoun(sheet):
+            sheet.give(subject, "subject")
     elif passive:
         for p in bare[:1] or ([subject] if subject is not None else []):
             sheet.give(p, "passive_subject")
@@ -121,6 +123,12 @@ def _has_object(sheet: RoleSheet, j: int) -> bool:
         if words.kinds[k] != "a" or preposition_ending_at(words, k) is not None or is_finite(words, k):
             return any(t.i <= k < t.j for t in sheet.scene.of("times", k, k + 1)) or words.norms[k] in grammar().transparent
     return any(n.i in range(j, j + 2) for n in find_numbers(words))
+
+
+def _is_counted_victim(sheet: RoleSheet, phrase: Phrase) -> bool:
+    """Whether a number of civilians stands behind a verb of harm that is active: they do not do it."""
+    counted = counted_from(sheet.scene.words, phrase.i) != phrase.i
+    return counted and sheet.frame.figures is not None and sheet.trigger.voice != "passive" and phrase.side.kind == "civilians"
 
 
 def _follows_pronoun(sheet: RoleSheet) -> bool:
