@@ -28,6 +28,7 @@ _REACH = {
 }
 _NEARBY = 120.0
 _SURE_VOTES = 4
+_REGION = 250.0  # a first division that others count as part of a region
 _FAR_KINDS = ("admin1", "admin2", "city", "natural")
 _FITS = {
     "admin1": {"admin1": 4.0, "admin2": -1.0, "natural": -1.0},
@@ -207,7 +208,8 @@ def _may_lie_far(name: Found, place: GazetteerPlace, parent: GazetteerPlace) -> 
     the peninsula"): in the same country, and no smaller than a town."""
     if name.named_after:
         return place.country == parent.country and place.weight >= 2 and _is_towns_own(name, place)
-    wide = name.relation == "near" or parent.kind == "natural"
+    region = parent.kind == "admin1" and near((place.lat, place.lon), (parent.lat, parent.lon), _REGION)
+    wide = name.relation == "near" or parent.kind == "natural" or region
     fits = name.noun is None or _FITS[name.noun.kind].get(place.kind, 0.0) > 1.0
     known = place.kind in _FAR_KINDS and place.weight >= (3 if place.kind in ("city", "admin2") else 2)
     return wide and fits and known and place.country == parent.country
@@ -318,6 +320,10 @@ def _borrow_from_story(names: list[Found]) -> None:
                 name.borrowed, name.scene, name.tied = last, True, False
 
 
+def _is_country(name: Found) -> bool:
+    return name.place is not None and name.place.kind == "country"
+
+
 def keep_plausible(names: list[Found], votes: Counter[str]) -> list[Found]:
     """The names without small places that no noun names in countries that the report does not speak of."""
     cast: dict[tuple[str, ...], int] = {}
@@ -333,6 +339,8 @@ def _is_plausible(name: Found, own: int, votes: Counter[str], total: int) -> boo
         if name.tied and name.noun is None and any(p.common for p in name.options):
             return False
         return name.noun is not None or name.tied or name.borrowed is not None
+    if place.kind == "country" and any(s is not None and _is_country(s) for s in (name.prior, name.later)):
+        return True
     if name.noun is not None or total - own < 3 or place.country is None or votes[place.country] - own > 0:
         return True
     return place.kind in ("country", "city", "admin1") and place.weight >= 3

@@ -14,7 +14,7 @@ from marsad.annotators.place_found import Found, noun_before
 from marsad.annotators.place_governments import SURE, is_government, is_place_of_government
 from marsad.lexicons.gazetteer import GazetteerPlace
 from marsad.lexicons.gazetteer_tables import near
-from marsad.text.tokens import Words
+from marsad.text.tokens import ARTICLE, Words
 
 _FAIR = SURE | {"list", "attributive", "event", "verb", "lam"}
 _NAMED = frozenset(("noun", "distance"))
@@ -81,6 +81,8 @@ def _context(words: Words, name: Found, ends: dict[int, Found]) -> str:
 def _read_before(words: Words, name: Found, k: int, ends: dict[int, Found]) -> str:
     table, norms = cues(), words.norms
     norm = norms[k]
+    if k in ends and k + 1 == name.i and norms[name.a] in table["directions"]:
+        return "direction"  # a town and the region that it lies in, one after the other
     if norm[1:] in table["strong"] and norm[0] in table["ands"]:
         norm = norm[1:]  # a conjunction that the tokenizer left on
     if norm in table["ands"] or norm in table["list_marks"] or norm in table["then_words"]:
@@ -230,7 +232,8 @@ def _accept(words: Words, name: Found, places: list[GazetteerPlace], sporty: boo
     best = max(places, key=lambda p: (p.source == "marsad", p.weight))
     if name.key in cues().noun_only:
         weighty = best.weight >= 5 and context in ("strong", "be", "weak", "direction")
-        return context in ("noun", "distance") or (context == "list" and _near_prior(name, places)) or (weighty and name.at_home)
+        listed = context == "list" and (_near_prior(name, places) or _among_cities(name, best))
+        return context in ("noun", "distance") or listed or (weighty and name.at_home)
     if sporty and (best.common or best.weight < 3 or context not in SURE):
         return context == "noun" or (context in SURE and not best.common)
     return context in _allowed(name, best)
@@ -255,6 +258,14 @@ def _allowed(name: Found, best: GazetteerPlace) -> frozenset[str]:
     if best.weight >= 3 or not single:
         return anywhere
     return _FAIR | {"weak"} if ordinary or best.weight < 2 else anywhere
+
+
+def _among_cities(name: Found, best: GazetteerPlace) -> bool:
+    """Whether a name without article, though a plain word, is a big town listed between others of its country."""
+    prior = name.prior
+    if best.weight < 3 or best.kind not in ("city", "admin1") or name.key[0].startswith(ARTICLE) or prior is None:
+        return False
+    return prior.accepted and any(p.country == best.country and p.kind == "city" and p.weight >= 3 for p in prior.options)
 
 
 def _near_prior(name: Found, places: list[GazetteerPlace]) -> bool:

@@ -46,6 +46,7 @@ class Cues:
     """Tables of `lexicons/places.yml`. Sets hold single folded words; phrases are tuples of them."""
 
     nouns: dict[str, Noun]
+    singles: dict[str, tuple[str, ...]]
     words: dict[str, frozenset[str]]
     governments: frozenset[tuple[str, ...]]
     noun_only: frozenset[tuple[str, ...]]
@@ -84,8 +85,13 @@ def cues() -> Cues:
         for name, value in data.items()
         if isinstance(value, list) and isinstance(value[0], str)
     }
+    singles: dict[str, list[str]] = {}
+    for word, noun in nouns.items():
+        if noun.facility is not None and not noun.plural:
+            singles.setdefault(noun.facility, []).append(word)
     return Cues(
         nouns=nouns,
+        singles={facility: tuple(found) for facility, found in singles.items()},
         words=words,
         all_words=frozenset(nouns).union(*(words[name] for name in _GRAMMAR)),
         governments=frozenset(key_of(name) for name in data["governments"]),

@@ -21,6 +21,8 @@ def is_place_of_government(words: Words, name: Found, places: list[GazetteerPlac
     table, norms = cues(), words.norms
     country = any(p.kind == "country" for p in places)
     k = noun_before(words, name)
+    if context == "be" and country and frozenset(_words_before(words, k, 2)) & table["actor_with"]:
+        return False
     if context in SURE or context == "list":
         return True
     if context == "attributive":

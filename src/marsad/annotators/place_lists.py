@@ -28,6 +28,8 @@ def name_at(gazetteer: Gazetteer, words: Words, k: int, noun: Noun, head: int) -
         if words.norms[k] not in cues()["compound"] and not (noun.inside and is_placed(gazetteer, words, k)):
             return None
         known = None
+    if noun.plural and noun.facility is not None and (named := _each_of(gazetteer, words, k, noun, head)) is not None:
+        return named
     if known is not None:
         end, key, ids = known
         longer = unknown_end(gazetteer, words, k, noun) if noun.unknown == "free" and len(key) == 1 else 0
@@ -36,6 +38,16 @@ def name_at(gazetteer: Gazetteer, words: Words, k: int, noun: Noun, head: int) -
         return Found(k, end, k, end, key, ids, noun, head)
     end = unknown_end(gazetteer, words, k, noun)
     return Found(k, end, k, end, tuple(w for w in words.norms[k:end] if w != "_"), (), noun, head) if end else None
+
+
+def _each_of(gazetteer: Gazetteer, words: Words, k: int, noun: Noun, head: int) -> Found | None:
+    """One of several facilities of a kind ("the two bridges X and Y"), which the gazetteer knows by noun and name."""
+    for single in cues().singles.get(noun.facility or "", ()):
+        for key, ids in gazetteer.starting_with(single) if gazetteer.begins(single) else ():
+            end = end_of(words, k, key[1:]) if len(key) > 1 and words.norms[k] == key[1] else 0
+            if end:
+                return Found(k, end, k, end, key[1:], ids, noun, head)
+    return None
 
 
 def _is_name_here(gazetteer: Gazetteer, words: Words, k: int, ids: tuple[int, ...], noun: Noun) -> bool:

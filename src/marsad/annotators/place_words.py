@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.annotators.place_cues import NISBA, Noun, after, cues, is_known, is_verb, is_word
 from marsad.lexicons.gazetteer import Gazetteer
 from marsad.text.forms import HEH, MEEM, NOON, WAW
-from marsad.text.tokens import ALEF, ARTICLE, PROCLITICS, TEH, YEH, Words
+from marsad.text.tokens import ALEF, ARTICLE, PROCLITICS, SEEN, TEH, YEH, Words
 
 _PEOPLED = ("admin1", "admin2", "city")
 _OF_THEM = (HEH + ALEF, HEH + MEEM)
@@ -103,9 +103,12 @@ def _person_end(words: Words, k: int) -> int:
     """End of a person's name with that of the father at word `k` ("Khalid ibn al-Walid"), after which a building is called."""
     table, end = cues(), k + 1
     if end < len(words) and words.kinds[end] == "a" and not words.clitic[end] and words.norms[end] not in table["sons"]:
-        second = words.norms[end]
-        plain = is_known(second) or second in table["not_names"] or is_verb(second) or second in table.all_words
-        end += second in table["given"] or not plain
+        while end < min(len(words), k + 3) and words.norms[end] in table["given"] and not words.clitic[end]:
+            end += 1
+        last = words.norms[end] if end < len(words) and words.kinds[end] == "a" and not words.clitic[end] else ""
+        plain = is_known(last) or last in table["not_names"] or is_verb(last) or last in table.all_words or last in table["sons"]
+        surname = last.startswith(ARTICLE) and last not in table["not_names"] and last not in table["adjectives"] and end > k + 1
+        end += bool(last) and (surname or not plain)
     while end + 1 < len(words) and words.norms[end] in table["sons"] and words.kinds[end + 1] == "a":
         end += 2
         if words.norms[end - 1] in table["compound"] and end < len(words) and words.kinds[end] == "a":
@@ -160,7 +163,8 @@ def _may_name(words: Words, k: int, *, strict: bool, native: bool = False) -> bo
         return not strict or not norm.endswith(_PLURALS)
     if strict and (norm.endswith(HEH) or norm.endswith(_PLURALS[0])):
         return False
-    return not (is_word(norm) or is_verb(norm) or _is_adjective(norm) or (norm[0] in PROCLITICS and is_word(norm[1:])))
+    future = norm[0] != SEEN or norm[1] in (ALEF, YEH, TEH, NOON)
+    return not (is_word(norm) or is_verb(norm) or _is_adjective(norm) or (norm[0] in PROCLITICS and future and is_word(norm[1:])))
 
 
 def _is_adjective(norm: str) -> bool:
