@@ -125,7 +125,7 @@ def _may_stand(tw: TimeWords, v: int, end: int, entry: Entry, *, sure: bool) -> 
 def find_day(tw: TimeWords, v: int, *, linked: bool = False) -> Found | None:
     """A day of a month: 22 of Tishrin, the fifth of March 2020, 20 of the same month. `linked`: a day stands before its sign."""
     day = _day_number(tw, v)
-    cut = tw.norm(v - 1) == "/" or (tw.norm(v - 1) == "." and tw.kinds[v - 2] == "d")
+    cut = tw.norm(v - 1) in ("/", ".") and v > 1 and tw.kinds[v - 2] == "d"
     if day is None or (not linked and (cut or tw.is_in(v - 1, "name_head"))):
         return None
     end, value = day
@@ -174,6 +174,9 @@ def _day_number(tw: TimeWords, v: int) -> tuple[int, int] | None:
     value = figure(tw, v)
     if value is not None:
         return (v + 1, value) if 1 <= value <= 31 and len(tw.norm(v)) <= 2 else None
+    nth = tw.lexicon.numerals["nth"].get(tw.norm(v))
+    if nth is not None:  # the second of the days of Ramadan
+        return (v + 2, nth) if tw.is_in(v + 1, "feast_days") else None
     rank = ordinal(tw, v)
     return rank if rank is not None and rank[1] <= 31 else None
 
@@ -253,7 +256,9 @@ def _year_alone(tw: TimeWords, v: int, end: int) -> bool:
     if tw.norm(v - 1) in _DASHES and figure(tw, v - 2) in YEARS and len(tw.norm(v - 2)) == 4:
         return True
     spans = tw.norm(end) in _DASHES and figure(tw, end + 1) in YEARS
-    if spans and 0 < (figure(tw, end + 1) or 0) - (figure(tw, v) or 0) < 30 and tw.kinds[v - 1] != "p":
+    if spans and 0 < (figure(tw, end + 1) or 0) - (figure(tw, v) or 0) < 30 and tw.norm(v - 1) not in _DASHES:
+        return True
+    if tw.norm(v - 1) == "/" and tw.norm(end - 1) != tw.norm(v) and v > 1 and tw.kinds[v - 2] == "a":  # 1388 AH / 1968 AD
         return True
     if tw.is_in(end, "counted_noun") or (tw.norm(end) in ("%", "/", "-") and not spans) or tw.norm(v - 1) in ("/", "-"):
         return False

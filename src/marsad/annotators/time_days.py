@@ -165,7 +165,7 @@ class Days:
         if atom.get("calendar") == "kurdish":
             return kurdish_day(year, atom.get("begins"), day) if year is not None else None
         if atom.get("calendar") == "hijri":
-            return _on_weekday(self._hijri(atom, day, month), weekday)
+            return _on_weekday(self._hijri(atom, day, month), weekday, dated=year is not None)
         if year is None:
             year = self.year_by_relation(atom.get("rel_year"))
         if year is not None:
@@ -263,11 +263,14 @@ class Days:
         return west + shift if west == east else None
 
 
-def _on_weekday(day: date | None, weekday: int | None) -> date | None:
-    """A Hijri day on the weekday printed beside it where that is one day off: a sighting decides, not the computus."""
+def _on_weekday(day: date | None, weekday: int | None, *, dated: bool) -> date | None:
+    """A Hijri day on the weekday printed beside it where that is one day off: a sighting decides, not the computus.
+
+    Without a year of its own, a day that falls on another weekday is one of another year.
+    """
     if day is None or weekday is None:
         return day
-    return next((d for d in (day, day - timedelta(1), day + timedelta(1)) if d.isoweekday() == weekday), day)
+    return next((d for d in (day, day - timedelta(1), day + timedelta(1)) if d.isoweekday() == weekday), day if dated else None)
 
 
 def _in_order(day: date | None, turned: date | None, weekday: int | None) -> date | None:

@@ -17,7 +17,21 @@ from marsad.annotators.time_words import TimeWords
 
 TIME_KINDS = frozenset(("part", "clock", "night", "night_same", "midnight", "past_midnight", "midday"))
 DATE_KINDS = frozenset(
-    ("day", "pair", "holiday", "month", "unit", "day_of_unit", "year", "season", "portion", "decade", "century", "weekend")
+    (
+        "day",
+        "pair",
+        "holiday",
+        "month",
+        "unit",
+        "day_of_unit",
+        "year",
+        "season",
+        "portion",
+        "decade",
+        "century",
+        "weekend",
+        "counted_weekday",
+    )
 )
 _CLOSING = {"(": ")", "[": "]", '"': '"', "\u201c": "\u201d", "\u00ab": "\u00bb"}
 

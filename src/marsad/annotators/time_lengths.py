@@ -268,4 +268,7 @@ def _verbless(tw: TimeWords, v: int) -> bool:
 
 
 def _told_before(tw: TimeWords, v: int) -> bool:
-    return any(end == v for u in (v - 1, v - 2) for end, _ in tw.hits(u).get("back_reference", ()))
+    """Whether what stands before `v` tells from where: minutes after it, hours before his death."""
+    if any(end == v for u in (v - 1, v - 2) for end, _ in tw.hits(u).get("back_reference", ())):
+        return True
+    return any(tw.is_in(u, "ago") or tw.is_in(u, "after") for u in (v - 2, v - 3) if u >= 0)

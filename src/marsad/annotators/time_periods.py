@@ -102,6 +102,19 @@ def find_portion(tw: TimeWords, v: int) -> Found | None:
     return base[0], Atom("portion", "times.portion", (hit[1].id, *base[1].entries), data)
 
 
+def find_weekday_of_month(tw: TimeWords, v: int) -> Found | None:
+    """A weekday counted in a month: the last Friday of Ramadan, the second Sunday of March."""
+    day = find_weekday(tw, v, sure=True)
+    if day is None:
+        return None
+    rank = (day[0], -1) if day[1].get("rel") == "recent" else ordinal(tw, day[0]) or ordinal(tw, day[0], feminine=True)
+    base = find_period(tw, rank[0] + 1) if rank is not None and tw.is_in(rank[0], "of") else None
+    if rank is None or base is None or rank[1] > 5 or not (base[1].kind == "month" or base[1].get("unit") == "M"):
+        return None
+    data = {"number": day[1].get("weekday"), "rank": rank[1], "base": base[1]}
+    return base[0], Atom("counted_weekday", "times.weekday.of_month", (*day[1].entries, *base[1].entries), data)
+
+
 def find_weekend(tw: TimeWords, v: int) -> Found | None:
     """The weekend, of publication or told by an adjective."""
     hit = tw.hit(v, "weekend")

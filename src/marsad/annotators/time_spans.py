@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from marsad.annotators.calendars import add_months, date_range, feast_days, hijri_month, hijri_year_of, month_value, week_value
+from marsad.annotators.calendars import (
+    add_months,
+    date_range,
+    feast_days,
+    hijri_month,
+    hijri_year_of,
+    month_value,
+    week_value,
+    weekday_on_or_after,
+    weekday_on_or_before,
+)
 from marsad.annotators.time_atoms import Atom
 from marsad.annotators.time_days import ANAPHORIC, NEXT, PAST, STEPS, Days, Setting, is_period
 
@@ -36,6 +46,8 @@ class Spans:
                 return f"{atom.get('century'):02d}"
             case "portion":
                 return self._portion(atom, at)
+            case "counted_weekday":
+                return self._counted_weekday(atom, at)
             case "weekend":
                 return self._weekend(atom, at)
             case "ago":
@@ -161,6 +173,16 @@ class Spans:
             return None
         first = stretch[0] + timedelta(7 * (rank - 1))
         return _stretch_value((first, min(first + timedelta(6), stretch[1]))) if first <= stretch[1] else None
+
+    def _counted_weekday(self, atom: Atom, at: Setting) -> str | None:
+        stretch = date_range(self.of(atom.get("base"), at))
+        if stretch is None:
+            return None
+        first, last, _ = stretch
+        if atom.get("rank") < 0:
+            return weekday_on_or_before(last, atom.get("number")).isoformat()
+        found = weekday_on_or_after(first, atom.get("number")) + timedelta(7 * (atom.get("rank") - 1))
+        return found.isoformat() if found <= last else None
 
     def _weekend(self, atom: Atom, at: Setting) -> str | None:
         published, relation = self._days.published, atom.get("to")

@@ -105,10 +105,18 @@ class Resolver:
         if at.future and self.day is not None and day < self.day:
             return self.day
         code = part.get("part") if part is not None else None
+        if self._is_over(day, e, at):
+            return self.day
         if code == "MO" and _is_late(time) and (self.day is None or day < self.day):
             return day + timedelta(1)
         is_night = code == "NI" and e.atom("clock") is None and part is not None and "before_dawn" not in part.rule
         return day - timedelta(1) if is_night and day == self.day and not at.future else day
+
+    def _is_over(self, day: date, e: Expression, at: Setting) -> bool:
+        """Whether a part of the day told alone goes back to publication from a day to come that another sentence told."""
+        told = self.days.told.days
+        ahead = self.day is not None and day > self.day and not at.future
+        return ahead and e.atom("clock") is None and not any(t.sentence == at.sentence for t in told)
 
     def _scene(self, at: Setting) -> tuple[date, str] | None:
         """The day at which the story stands, with its time: told in this sentence, else the last one near publication."""
