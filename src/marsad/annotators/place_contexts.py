@@ -265,7 +265,7 @@ def _among_cities(name: Found, best: GazetteerPlace) -> bool:
     prior = name.prior
     if best.weight < 3 or best.kind not in ("city", "admin1") or name.key[0].startswith(ARTICLE) or prior is None:
         return False
-    return prior.accepted and any(p.country == best.country and p.kind == "city" and p.weight >= 3 for p in prior.options)
+    return prior.accepted and any(p.country == best.country and p.kind == "city" and p.weight >= 2 for p in prior.options)
 
 
 def _near_prior(name: Found, places: list[GazetteerPlace]) -> bool:
