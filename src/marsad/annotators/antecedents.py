@@ -10,6 +10,8 @@ from marsad.annotators.pages import Page
 from marsad.annotators.victim_nouns import NATIONAL
 from marsad.annotators.victims import Member, read_member
 
+_NEAR, _FAR = 16, 45  # words back to the people, to those of a pronoun
+
 
 def read_antecedent(page: Page, trigger: Trigger) -> list[Member]:
     """The people before a harm verb whose subject or object they are (sixty of them were killed); none where nothing agrees."""
@@ -19,7 +21,8 @@ def read_antecedent(page: Page, trigger: Trigger) -> list[Member]:
     if line.word(trigger.p - 1) in page.lists.clauses:
         return []
     relative = line.word(trigger.p - 1) in page.lists.relative and trigger.number == "s"
-    for q in range(trigger.p - 1, max(begin, trigger.p - 16) - 1, -1):
+    far = line.word(trigger.p - 1) in page.lists.they
+    for q in range(trigger.p - 1, max(begin, trigger.p - (_FAR if far else _NEAR)) - 1, -1):
         if q in page.part_spots or (page.is_harm(q) and page.triggers[q].harm.what == trigger.harm.what):
             continue
         member = read_member(line, q)
@@ -43,6 +46,8 @@ def read_antecedent(page: Page, trigger: Trigger) -> list[Member]:
             return [replace(member, rule="relative")]
         if trigger.number == "d" and member.form is not None and member.form.number == "dp" and not member.counted:
             member = replace(member, low=2, high=2, vague=False)
+        if far and not member.counted:
+            continue
         free = line.word(q - 1) not in page.lists.after or (member.counted and member.form is not None)
         if _agrees(trigger, member) and free and _is_whole(line, q):
             return [member]

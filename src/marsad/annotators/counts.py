@@ -46,6 +46,8 @@ def read_trigger(page: Page, trigger: Trigger) -> None:
         group = read_after(page, trigger)
     if harm.neutral and group and group[0].vague and is_denied(page, trigger.p):
         return
+    if harm.neutral and group and group[0].rule == "other":
+        return  # another rocket fell, or another fell wounded: its noun is counted
     if group:
         _emit(page, trigger, group)
     elif harm.implicit and trigger.kind == "verb" and line.word(trigger.p - 1) == WAW and line.word(trigger.q) == page.lists.bi:
@@ -109,12 +111,23 @@ def _emit(page: Page, trigger: Trigger, group: list[Member]) -> None:
     draft = add(page, group, what, rule, (trigger.p, trigger.q))
     if draft is not None:
         draft.later = trigger.harm.later
+    if draft is not None and form is not None and what == "killed" and _is_one_more(page, trigger, group[0]):
+        return
     if draft is not None and form is not None and what == "killed" and _is_of_victims(trigger, group[0]):
         draft.part = True
         draft.rule += ".later"
     elif draft is not None and group[-1].counted and page.line.word(group[-1].q) in page.lists.of_them:
         whole = _larger_before(page, draft)
         draft.part, draft.of = whole is not None, whole
+
+
+def _is_one_more(page: Page, trigger: Trigger, member: Member) -> bool:
+    """Whether a wounded person told beside the dead died: counted two dead and a wounded man who died later."""
+    form = member.form
+    if form is None or form.figures != "injured" or form.definite or member.q != trigger.p or member.counted:
+        return False
+    nouns = (page.line.person(q) for q in range(max(member.p - 4, 0), member.p))
+    return any(noun is not None and noun[1].figures == "killed" and not noun[1].definite for noun in nouns)
 
 
 def _larger_before(page: Page, draft: Draft) -> Draft | None:

@@ -16,7 +16,7 @@ from marsad.annotators.lines import CountedNumber, Line
 from marsad.annotators.pages import Draft, Page, lists
 from marsad.annotators.parts import find_joint, find_parts, place_parts
 from marsad.annotators.sums import breakdown, toll
-from marsad.annotators.tallies import find_counted, find_reached
+from marsad.annotators.tallies import find_counted, find_likewise, find_reached
 from marsad.annotators.totals import find_tolls, is_cumulative
 from marsad.annotators.weapons import WeaponMention, find_weapons
 from marsad.annotators.zeros import find_zeros
@@ -80,6 +80,7 @@ def find_figures(words: Words, numbers: Sequence[CountedNumber], persons: Iterab
     find_reached(page)
     find_counted(page)
     find_tolls(page)
+    find_likewise(page)
     place_parts(page)
     return _finish(page, find_weapons(words, numbers))
 

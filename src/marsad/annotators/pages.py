@@ -81,6 +81,7 @@ class Lists:
     superseded: Phrases
     wound: frozenset[str]
     reach: frozenset[str]
+    like: frozenset[str]
     done: frozenset[str]
     raids: frozenset[str]
     moved: frozenset[str]
@@ -92,6 +93,7 @@ class Lists:
     reaching: frozenset[str]
     denying: frozenset[str]
     that: frozenset[str]
+    they: frozenset[str]
 
 
 @cache
@@ -137,6 +139,7 @@ def lists() -> Lists:
         anniversary=fold_set(data["before"]["anniversary"]),
         wound=fold_set(data["wound"]),
         done=fold_set(data["done"]),
+        like=fold_set(data["like"]),
         reach=fold_set(data["reach"]["forms"]),
         raids=fold_set(data["reach"]["raids"]),
         moved=fold_set(data["moved"]["always"]),
@@ -147,6 +150,7 @@ def lists() -> Lists:
         reaching=fold_set(revision["reaching"]),
         families=fold_set(data["moved"]["families"]),
         that=fold_set(data["that"]),
+        they=fold_set(data["they"]),
         denying=fold_set(data["boast"]["denying"]),
     )
 

@@ -66,6 +66,20 @@ def find_reached(page: Page) -> None:
                 break
 
 
+def find_likewise(page: Page) -> None:
+    """Write down who are as many as those before: three were killed and as many wounded."""
+    line = page.line
+    for p, word in enumerate(line.w):
+        if word not in page.lists.like:
+            continue
+        before = [d for d in page.between(page.stop_before(p), p) if d.what in _HARMED and not d.part]
+        noun = line.person(p + 2) if line.word(p + 1) == joints().min else None
+        what = noun[1].figures if noun is not None else page.triggers[p - 1].harm.what if p - 1 in page.triggers else None
+        if before and what is not None and what != before[-1].what:
+            member = Member(p, p + 1, before[-1].low, before[-1].high, None, None, True, "like")
+            add(page, [member], what, "figures.like", (p - 1, p))
+
+
 def _wave_before(page: Page, p: int) -> str | None:
     line = page.line
     for q in range(p - 1, max(page.stop_before(p), p - 16) - 1, -1):

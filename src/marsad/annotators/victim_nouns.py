@@ -72,8 +72,10 @@ def with_waw(words: frozenset[str]) -> frozenset[str]:
 
 @cache
 def weak_forms() -> frozenset[str]:
-    """Nouns of people that count people only behind a number or a title."""
-    return fold_set(lexicons.load("figures")["weak"]["forms"])
+    """Nouns of people that count people only behind a number or a title, some of them only without the article."""
+    weak = lexicons.load("figures")["weak"]
+    both = fold_set(weak["forms"])
+    return both | {ARTICLE + word for word in both} | fold_set(weak["bare"])
 
 
 @cache
@@ -95,7 +97,7 @@ def people() -> tuple[dict[str, PersonForm], Trie[PersonForm]]:
         if len(parts) > 1:
             phrases.add(parts, form)
         elif text not in single:
-            single[text] = replace(form, weak=True) if text.removeprefix(ARTICLE) in weak else form
+            single[text] = replace(form, weak=True) if text in weak else form
     for text, form in _nationals():
         single.setdefault(text, form)
     return single, phrases

@@ -53,6 +53,7 @@ class Joints:
     called: Phrases
     attributes: frozenset[str]
     that: frozenset[str]
+    of_them: frozenset[str]
 
 
 @cache
@@ -64,6 +65,7 @@ def joints() -> Joints:
         fold(data["min"]), WAW, fold(data["with"]), fold_set(data["each"]), fold_set(data["one_of"]), others,
         fold_set(data["ordinals"]), fold_set(data["composed"]), read_phrases(data["added"]),
         read_phrases(data["called"]), fold_set(data["attributes"]), fold_set(lexicons.load("figures")["that"]),
+        fold_set(lexicons.load("figures")["breakdown"]["of_them"]),
     )  # fmt: skip
 
 
@@ -86,7 +88,7 @@ def read_member(line: Line, p: int, *, head: str | None = None) -> Member | None
         member = _read_noun(line, p, *noun)
     else:
         member = _read_other(line, p)
-    if member is None or (head is not None and not _is_head(member, head)):
+    if member is None or (head is not None and not _is_head(member, head) and line.word(member.q) not in small.of_them):
         return None
     if (found is not None and found[1].kind == "vague") or (member.high is None and not member.counted):
         member = replace(member, vague=True)
