@@ -225,14 +225,14 @@ def _accept(words: Words, name: Found, places: list[GazetteerPlace], sporty: boo
         return context == "noun"
     if context == "list" and name.prior is not None and not name.prior.accepted:
         context = "bare"
-    if context == "list" and name.key[0] in cues()["not_after_be"] and not _near_prior(name, places):
+    best = max(places, key=lambda p: (p.source == "marsad", p.weight))
+    listed = context == "list" and (_near_prior(name, places) or _among_cities(name, best))
+    if context == "list" and name.key[0] in cues()["not_after_be"] and not listed:
         return False
     if is_government(name, places):
         return is_place_of_government(words, name, places, context)
-    best = max(places, key=lambda p: (p.source == "marsad", p.weight))
     if name.key in cues().noun_only:
         weighty = best.weight >= 5 and context in ("strong", "be", "weak", "direction")
-        listed = context == "list" and (_near_prior(name, places) or _among_cities(name, best))
         return context in ("noun", "distance") or listed or (weighty and name.at_home)
     if sporty and (best.common or best.weight < 3 or context not in SURE):
         return context == "noun" or (context in SURE and not best.common)
