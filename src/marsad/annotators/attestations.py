@@ -128,6 +128,9 @@ def _read_verb_source(readings: Readings, saying: Saying, limit: int) -> _Found 
     if found is None:
         return None
     after = skip_adverbs(speech, found[1], limit)
+    that = after < limit and speech.is_that(after) and speech.norms[after] not in speech.sets["bare_that"]
+    if that and speech.norms[saying.j - 1] in speech.sets["relatives"]:
+        return None  # "at what X said was a depot" is no source of the sentence
     objects = any(s.entry.takes_object for s in verbs) and after < limit and speech.is_opener(after)
     if saying.entry.guarded and (objects or any(complement_at(speech, s.entry, after, limit) for s in verbs)):
         return None
@@ -250,30 +253,3 @@ def read_report(readings: Readings, saying: Saying) -> Draft | None:
     draft = Draft(saying, speaker, content, f"statements.{saying.entry.id}.report", "issuer", saying.i, saying.j)
     draft.medium, draft.medium_span = speech.words.text_of(noun, noun + 1), (speech.words.starts[noun], speech.words.ends[noun])
     return draft
-
-
-def read_label(readings: Readings, a: int, b: int) -> Draft | None:
-    """A sentence that opens with a speaker and a colon."""
-    speech = readings.speech
-    t = skip_joints(speech, a, b)
-    while t < b and speech.kinds[t] in "ps" and t not in speech.open_at and speech.norms[t] not in "([#":
-        t = skip_joints(speech, t + 1, b)
-    if (
-        t >= b
-        or speech.kinds[t] not in "al"
-        or t in speech.place_at
-        or getattr(speech.actor_at.get(t), "head", None) == "country"
-    ):
-        return None
-    if not names_somebody(speech, t):
-        return None
-    found = subject_after(speech, t, b)
-    if found is None:
-        return None
-    end = skip_adverbs(speech, found[1], b)
-    if end >= b or speech.norms[end] != COLON or speech.kinds[end - 1] == "d":
-        return None
-    content = read_content(speech, end + 1, b, after_colon=True)
-    if content is None or content.j - content.i < _SHORTEST - 1:
-        return None
-    return Draft(None, readings.book.read(*found), content, "statements.colon.label", "label", end, end + 1)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.annotators.attestations import read_label, read_report, read_source
+from marsad.annotators.announcements import read_document, read_label, read_we
+from marsad.annotators.attestations import read_report, read_source
 from marsad.annotators.contents import Content, cut_circumstances, cut_comments, form_of, skip_rumour, trim
 from marsad.annotators.nominals import read_idiom, read_nominal
 from marsad.annotators.readings import Draft, Readings, add_medium
-from marsad.annotators.sayings import NOMINAL, PARTICIPLE, CueEntry, Saying, cue_table
+from marsad.annotators.sayings import NOMINAL, PARTICIPLE, WE, CueEntry, Saying, cue_table
 from marsad.annotators.speakers import SpeakerBook
 from marsad.annotators.speech import Speech
 from marsad.annotators.stances import read_stance
@@ -35,7 +36,7 @@ def find_drafts(speech: Speech) -> list[Draft]:
     done = 0
     for k, sayings in cues:
         while at < len(labels) and labels[at][0] <= k:
-            _take(readings, read_label(readings, *labels[at]))
+            _take(readings, read_label(readings, *labels[at]) or read_document(readings, *labels[at]))
             at += 1
         if k < done:
             continue
@@ -44,7 +45,7 @@ def find_drafts(speech: Speech) -> list[Draft]:
         if draft is not None:
             done = max(k + 1, draft.cue_j)
     for a, b in labels[at:]:
-        _take(readings, read_label(readings, a, b))
+        _take(readings, read_label(readings, a, b) or read_document(readings, a, b))
     return _finish(speech, readings.drafts)
 
 
@@ -62,6 +63,8 @@ def _take(readings: Readings, draft: Draft | None) -> None:
 def _read(readings: Readings, saying: Saying) -> Draft | None:
     if saying.shape in _VERBAL:
         return read_utterance(readings, saying)
+    if saying.shape == WE:
+        return read_we(readings, saying)
     if saying.shape in ("source", "source_verb"):
         return read_source(readings, saying, verb=saying.shape == "source_verb")
     if saying.shape == "report":

@@ -224,7 +224,11 @@ class _Reader:
     def _step_preposition(self, e: int) -> int:
         """A complement inside the phrase: in a place or body, of a body, in the name of a body."""
         speech, norm, after = self.speech, self.speech.norms[e], e + 1
-        if after >= self.limit or speech.is_time(after) or (speech.is_medium(after) and norm != LAM):
+        if (
+            after >= self.limit
+            or speech.is_time(after)
+            or (speech.is_medium(after) and norm != LAM and after not in speech.place_at)
+        ):
             return e
         if norm in speech.sets["name_prepositions"]:
             return self._nested(after)

@@ -17,13 +17,14 @@ from marsad.text.forms import ALEF, HEH, NOON, TEH, WAW, YEH
 from marsad.text.tokens import ARTICLE, CONJUNCTIONS, Words
 from marsad.text.tries import Trie
 
-VERB, PARTICIPLE, NOMINAL = "verb", "participle", "nominal"
+VERB, PARTICIPLE, NOMINAL, WE = "verb", "participle", "nominal", "we"
 KEYS = frozenset(
     ("id", "lemma", "sense", "pos", "form", "vowels", "imperfect", "active_participle", "masdar", "pattern", "forms", "guarded",
      "complements", "object", "negated", "relays", "requires", "transitive", "unless", "only",
      "suffixed", "claims", "stance", "by_content", "when", "chains", "examples", "not", "comment")
 )  # fmt: skip
 _DAMMA = "\u064f"
+_PLAIN = ("assert", "confirm")  # what "we" state, recall, know is no statement to be told apart
 _SUFFIXES = (HEH + ALEF, HEH)
 _MASDAR_SUFFIXES = (HEH, HEH + ALEF, HEH + chr(0x645))
 
@@ -151,6 +152,10 @@ def _verb_forms(raw: dict[str, Any], *, takes_pronoun: bool) -> list[tuple[str, 
     """Folded forms of a verb in the third person and of its participle in the accusative: `(form, shape, plural, suffix)`."""
     found: list[tuple[str, str, bool, str]] = []
     for form in lexicons.verb_forms(raw):
+        if form.voice == "active" and form.person == 1 and form.number == "pl" and form.tense == "imperfect":
+            if raw["stance"] not in _PLAIN and form.state != "short" and (raw.get("requires") or not raw.get("guarded")):
+                found.append((form.text, WE, True, ""))
+            continue
         dual = form.number == "du" and form.tense == "perfect"
         if form.voice != "active" or form.person != 3 or dual or (form.state == "short" and form.number != "sg"):
             continue

@@ -202,6 +202,9 @@ def build_speaker(speech: Speech, i: int, j: int) -> Speaker:
             return speaker_of_person(speech, person, i, j)
     text = printed(speech, i, j)
     head = _head(speech, i, j)
+    comma = _name_before_office(speech, i, j)
+    if comma is not None:
+        return Speaker(i, j, printed(speech, i, comma), printed(speech, comma + 1, j), _inner_org(speech, comma, j), None, head)
     tail = _unknown_name(speech, i, j)
     if tail is not None:
         return Speaker(i, j, printed(speech, tail, j), printed(speech, i, tail) or None, _inner_org(speech, i, tail), None, head)
@@ -228,6 +231,16 @@ def _is_name(speech: Speech, i: int, j: int) -> bool:
 def _inner_org(speech: Speech, i: int, j: int) -> str | None:
     found = next((speech.actor_at[k] for k in range(i + 1, j) if k in speech.actor_at), None)
     return printed(speech, found.i, min(found.j, j)) if found is not None else None
+
+
+def _name_before_office(speech: Speech, i: int, j: int) -> int | None:
+    """The comma between two or three words that are in no lexicon and the office that they bear."""
+    comma = next((k for k in range(i, min(j, i + 5)) if speech.norms[k] in COMMAS), None)
+    if comma is None or comma - i < 2 or comma + 1 >= j or not is_noun_of("persons", speech.norms[comma + 1]):
+        return None
+    plain = all(speech.kinds[k] == "a" and k not in speech.actor_at for k in range(i, comma))
+    first = not is_noun_of("persons", speech.norms[i]) and not is_noun_of("org_heads", speech.norms[i])
+    return comma if plain and first and may_be_name(speech.norms[i]) and not speech.norms[i].startswith(ARTICLE) else None
 
 
 def _unknown_name(speech: Speech, i: int, j: int) -> int | None:

@@ -190,7 +190,9 @@ class RoleReader:
                 if head is None:
                     break
                 continue
-            if e > start and (self.is_name(e) or units.bare[e] in self.stops or is_verb(units.bare[e])):
+            if e > start and (
+                self._is_abbreviated(e) or self.is_name(e) or units.bare[e] in self.stops or is_verb(units.bare[e])
+            ):
                 break
             if self._is_org(e) and (head is None or units.bare[head] in table.org_weak):
                 head = e
@@ -207,6 +209,11 @@ class RoleReader:
         if org is not None and (units.bare[org[0]] in table.org_not or units.bare[org[1] - 1] in table.local):
             org = None
         return (e, org) if e > start else None
+
+    def _is_abbreviated(self, e: int) -> bool:
+        """Whether a title of one letter and a full stop begins at unit `e`."""
+        units = self.units
+        return len(units.bare[e]) == 1 and e + 1 < len(units) and units.bare[e + 1] == "." and self.title_at(e) is not None
 
     def _goes_on(self, e: int) -> bool:
         """Whether an adjective, or a definite noun joined by "and", goes on with the phrase."""

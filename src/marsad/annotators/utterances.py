@@ -39,7 +39,7 @@ def read_utterance(readings: Readings, saying: Saying) -> Draft | None:
     a, b = speech.sentence(k)
     if is_anonymity(speech, k, b) or any(d.content.i == k and not d.content.quoted for d in readings.drafts[-2:]):
         return None
-    if saying.entry.requires and not any(_is_among(speech, u, saying.entry.requires) for u in range(k + 1, min(b, k + 30))):
+    if not meets(speech, saying, b):
         return None
     quote = speech.quote_around(k)
     if saying.shape == PARTICIPLE:
@@ -225,6 +225,12 @@ def _read_participle(readings: Readings, saying: Saying) -> Draft | None:
         quoted.content = replace(quoted.content, j=draft.cut or cue_i)
     add_medium(speech, draft, saying.j, complement.t)
     return draft
+
+
+def meets(speech: Speech, saying: Saying, b: int) -> bool:
+    """Whether a word that the cue requires follows in the sentence that ends at word `b`."""
+    required = saying.entry.requires
+    return not required or any(_is_among(speech, u, required) for u in range(saying.i + 1, min(b, saying.i + 30)))
 
 
 def _is_among(speech: Speech, k: int, words: frozenset[str]) -> bool:
