@@ -16,6 +16,8 @@ from marsad.text.tokens import WAW
 
 _CAUSAL = ("bi", "fi", "jarra", "ala_yad", "bad")
 _HARM = ("killed", "injured")
+_TAKEN = ("territory_regained", "territory_overtaken", "transfer_of_territory")
+_TAKEN_WITHIN = 14
 _BROUGHT = frozenset(("arrests", "disrupted_weapons", "looting_destruction"))
 _SWEEPS = frozenset(("security_operation", "arrests", "abduction"))
 _GROUND = frozenset(("territory_regained", "territory_overtaken"))
@@ -29,7 +31,7 @@ def read_sentence(scene: Scene, index: int) -> list[Draft]:
     i, j = scene.sentence(index)
     drafts = [d for n in scene.numbers_of(i, j) if (d := read_draft(scene, n)) is not None]
     drafts = _drop_weak(scene, drafts)
-    for join in (_join_qualified, _join_harm, _join_beaten, _join_operations, _join_protests, _join_spoken):
+    for join in (_join_qualified, _join_taken, _join_harm, _join_beaten, _join_operations, _join_protests, _join_spoken):
         drafts = join(scene, drafts)
     told = {f.trigger[0] for f in scene.of("figures", i, j) if f.trigger is not None}
     return [d for d in drafts if not (d.harm and d.definite) or any(scene.triggers[n].i in told for n in d.numbers)]
@@ -267,6 +269,31 @@ def _join_operations(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             absorb(scene, sweep, d, outcome=True)
         else:
             out.append(d)
+    return out
+
+
+def _join_taken(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The fight or the withdrawal after which a place was taken, told behind it, names whom it was taken from."""
+    out: list[Draft] = []
+    for d in drafts:
+        last = out[-1] if out else None
+        first = scene.triggers[d.numbers[0]]
+        if last is not None and last.type in _TAKEN and d.type in (*_TAKEN, "armed_clash", "withdrawal") and first.pos != "verb":
+            found = preposition_ending_at(scene.words, first.i - 1)
+            gap = first.i - scene.triggers[last.numbers[-1]].j
+            if (
+                found is not None
+                and found[1] in ("bad", "jarra")
+                and gap <= _TAKEN_WITHIN
+                and not _is_placed_apart(scene, last, d)
+            ):
+                mine = {s.id for s in last.actors}
+                foes = [s for s in (*d.actors, *d.targets) if s.id not in mine]
+                last.targets = last.targets or foes
+                d.actors, d.targets = [], []
+                absorb(scene, last, d, outcome=True)
+                continue
+        out.append(d)
     return out
 
 

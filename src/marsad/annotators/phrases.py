@@ -89,6 +89,8 @@ class Grammar:
     hosting: frozenset[str]
     that_they: frozenset[str]
     kin: frozenset[str]
+    accused: frozenset[str]
+    bodies: frozenset[str]
     transparent: frozenset[str]
     voices: frozenset[str]
     meanwhile: frozenset[str]
@@ -167,6 +169,8 @@ def grammar() -> Grammar:
             "hosting",
             "that_they",
             "kin",
+            "accused",
+            "bodies",
             "spokesmen",
             "similar",
             "military",

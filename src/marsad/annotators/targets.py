@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from marsad.annotators.drafts import Draft
+from marsad.annotators.drafts import Draft, heads_of
 from marsad.annotators.figures import FigureMention
 from marsad.annotators.people import civilians_of
 from marsad.annotators.phrases import grammar
@@ -22,6 +22,7 @@ from marsad.text.tokens import ALEF, ARTICLE
 _HARMS = ("killed", "injured", "abducted", "arrested", "displaced")
 _UTTERED = frozenset(("threat", "demand"))
 _MILITARY = frozenset(("post", "armed_vehicle"))
+_ACCUSED_WITHIN = 30
 _NOBODY = ("person", "victim")
 _GUNMEN = ("unidentified_armed", "jihadists", "fighters", "suicide_bombers", "rebels_generic")
 _CROWDS = frozenset(("protesters", "nationals", "civilians"))
@@ -37,6 +38,8 @@ def find_targets(scene: Scene, draft: Draft, acting: list[SideMention]) -> list[
         targets = [s for s in targets if s.head]
     if draft.type in _UTTERED and not targets:
         return _addressees(scene, draft, acting)
+    if draft.type == "judicial" and not targets:
+        return _accused(scene, draft)
     if draft.violent:
         targets = _without_perpetrators(scene, draft, targets)
     if draft.type == "security_operation":
@@ -101,8 +104,8 @@ def _victims(scene: Scene, draft: Draft) -> list[SideMention]:
             or figure.who is None
             or (figure.part and not _is_summand(scene, figure))
             or figure.side == "perpetrator"
-            or figure.who_category in _NOBODY
-            or scene.words.norms[figure.who[1] - 1] in grammar().anyone
+            or (figure.who_category in _NOBODY and not _is_body(scene, draft, figure.who))
+            or (scene.words.norms[figure.who[1] - 1] in grammar().anyone and not _is_body(scene, draft, figure.who))
             or (figure.low, figure.high) == (0, 0)
         ):
             continue
@@ -112,9 +115,26 @@ def _victims(scene: Scene, draft: Draft) -> list[SideMention]:
     return found
 
 
+def _is_body(scene: Scene, draft: Draft, who: tuple[int, int]) -> bool:
+    """Whether a body was found of whom nothing else is known."""
+    return draft.type == "attack_civilians" and _bare(scene.words.norms[who[0]]) in grammar().bodies
+
+
 def _is_summand(scene: Scene, figure: FigureMention) -> bool:
     """Whether a figure is one of those that were added up, not one that another was broken into."""
     return figure.of is not None and scene.figures[figure.of].rule.endswith(".sum")
+
+
+def _accused(scene: Scene, draft: Draft) -> list[SideMention]:
+    """Who stands before the court: the first of the accused behind the words that tell what it did."""
+    words = scene.words
+    for i in heads_of(scene, draft):
+        end = min(scene.sentence(scene.sentence_of(i))[1], i + _ACCUSED_WITHIN)
+        for k in range(i + 1, end):
+            if words.norms[k] in grammar().accused and not any(s.i <= k < s.j for s in draft.actors):
+                j = find_phrase_end(scene, k, end)
+                return [SideMention(k, j, words.starts[k], words.ends[j - 1], None, (), "", "events.role.accused", "people")]
+    return []
 
 
 def _victim(scene: Scene, draft: Draft, figure: FigureMention, who: tuple[int, int]) -> SideMention | None:
@@ -129,7 +149,7 @@ def _victim(scene: Scene, draft: Draft, figure: FigureMention, who: tuple[int, i
     if figure.who_category is None or any(s.i < j and i < s.j for s in draft.actors):
         return None
     j = max(j, find_phrase_end(scene, i, min(len(words), i + 3)))
-    id = civilians_of(figure.who_category)
+    id = "civilians" if figure.who_category == "victim" else civilians_of(figure.who_category)
     return SideMention(
         i, j, words.starts[i], words.ends[j - 1], id, actors().within(id), "civilians" if id is not None else "", rule
     )
