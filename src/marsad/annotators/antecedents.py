@@ -32,7 +32,9 @@ def read_antecedent(page: Page, trigger: Trigger) -> list[Member]:
             if relative or (member.q == trigger.p and trigger.number == "s" and line.word(q - 1) in page.lists.that):
                 return [replace(member, rule="relative" if relative else "named")]
             continue
-        if any(start in line.numbers and line.numbers[start][0] == q for start in range(max(q - 5, 0), q)):
+        if q not in line.numbers and any(
+            start in line.numbers and line.numbers[start][0] == q for start in range(max(q - 5, 0), q)
+        ):
             continue  # counted: the number that ends here is read at its beginning
         if (trigger.harm.neutral and not member.counted) or (
             trigger.harm.what == "injured" and (member.p, "killed") in page.taken

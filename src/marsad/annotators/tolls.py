@@ -53,7 +53,8 @@ def hang_figures(scene: Scene, drafts: list[Draft]) -> None:
         home = homes.get(figure.of) if figure.part and figure.of is not None else None
         at = scene.sentence_of(figure.i)
         near = [draft for sentence in range(at - _FAR_SENTENCES, at + 1) for draft in told.get(sentence, ())]
-        home = home or _home_of(scene, figure, near)
+        if home is None and not _is_unreal(scene, figure):
+            home = _home_of(scene, figure, near)
         if home is not None:
             homes[n] = home
             home.figures.append(figure)
@@ -69,6 +70,16 @@ def _has_dead(scene: Scene, draft: Draft) -> bool:
     """Whether people were killed by the words of the draft itself: what was destroyed beside them is no event of its own."""
     spots = {scene.triggers[n].i for n in draft.numbers if frame_table().frames[scene.triggers[n].frame].figures == "killed"}
     return any(f.what == "killed" and f.low and f.trigger is not None and f.trigger[0] in spots for f in draft.figures)
+
+
+def _is_unreal(scene: Scene, figure: FigureMention) -> bool:
+    """Whether its own words are no event: feared, asked for, ruled out; no other event bears it then."""
+    if figure.trigger is None or not figure.low:
+        return False
+    low, high = figure.trigger
+    own = [n for n in scene.numbers_of(low, high) if low <= scene.triggers[n].head < high or scene.triggers[n].i == low]
+    acts = [n for n in own if scene.triggers[n].pos in ("verb", "masdar")]
+    return bool(acts) and len(acts) == len(own) and all(scene.modality[n].none or scene.modality[n].negated for n in acts)
 
 
 def _can_bear(draft: Draft, what: str) -> bool:

@@ -65,11 +65,11 @@ def _read_toll(page: Page, p: int) -> None:
         if _is_year(page, q) and before not in page.lists.toll_to:
             continue
         near = (
-            q < p
+            (q < p and not any(word in BREAKS for word in line.w[q:p]))
             or before in page.lists.toll_to
             or line.word(q - 2) in page.lists.toll_to
             or before in page.lists.toll_verbs
-            or q <= p + 5
+            or p < q <= p + 5
         )
         if not near or any((q, w) in page.taken for w in ("killed", "injured", "arrested", "abducted", "displaced")):
             if near:
