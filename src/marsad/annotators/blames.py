@@ -32,7 +32,7 @@ def find_blames(scene: Scene, drafts: list[Draft], turns: dict[int, list[Turn]])
         elif "accusing" in (doing := doing_of(words, k)) or ("burdening" in doing and _names_fault(scene, k)):
             turn = _accused(scene, k)
             if turn is not None:
-                told = homes_of_word if turn.by is not None else _told_here
+                told = homes_of_word if turn.by is not None or "burdening" in doing else _told_here
                 _add(scene, turns, told(scene, k, drafts), turn)
             continue
         else:
@@ -119,7 +119,7 @@ def _printed(scene: Scene, k: int) -> Turn | None:
     """Whose fingerprints an attack bears, or of whose remnants somebody says that a mine is."""
     actor = _next_actor(scene, k, 2)
     remnant, by = scene.words.norms[k] in grammar().remnants, _by(scene, k)
-    if actor is None or (remnant and by is None):
+    if actor is None or (remnant and (by is None or actor.head == "adjective")):
         return None
     return turn_of(scene, "accused" if remnant else "suspected", actor, by, "events.responsibility.prints")
 

@@ -121,8 +121,8 @@ def read_draft(scene: Scene, number: int) -> Draft | None:
     if trigger.frame in grammar().defending and draft.type == CLASH:
         draft.repels = True
         begun = [s for s in draft.targets if s.kind in FORCES]
-        if begun:
-            draft.actors, draft.targets = begun, draft.actors
+        if begun and not draft.actors:
+            draft.actors, draft.targets = begun, []
     return draft
 
 
@@ -276,8 +276,10 @@ def _join_sides(one: Draft, other: Draft) -> None:
     if one.repels is not other.repels and one.actors and other.actors:
         defended, attack = (one, other) if one.repels else (other, one)
         if not any(_same_side(s, t) for s in defended.actors for t in attack.actors):
-            one.targets = [*attack.targets, *defended.actors]
-            one.actors = list(attack.actors)
+            first, second = (defended, attack) if defended.actors[0].i < attack.actors[0].i else (attack, defended)
+            known = list(first.targets)
+            one.targets = known + [s for s in second.actors if not any(_same_side(s, t) for t in known)]
+            one.actors = list(first.actors)
             return
     if one.harm and not other.harm and other.actors:
         one.actors = list(other.actors)

@@ -7,7 +7,7 @@ from marsad.annotators.phrases import AND, BARE, GENITIVE, START, doing_of, gove
 from marsad.annotators.role_sheets import ACT, RoleSheet
 from marsad.annotators.rosters import ActorMention, actors
 from marsad.annotators.sides import FORCES, SideMention, sides_between
-from marsad.annotators.stretches import LONGEST_PHRASE
+from marsad.annotators.stretches import LONGEST_PHRASE, is_only_times
 from marsad.text.tokens import WAW
 
 MATRIX = "events.role.matrix"
@@ -24,6 +24,7 @@ _OWN = frozenset(
         "withdrawal",
         "attack",
         "looting_destruction",
+        "sanction",
     )
 )
 
@@ -45,13 +46,29 @@ def read_matrix(sheet: RoleSheet) -> None:
             continue  # it is the subject of another event
         doing = {what for k in spots for what in doing_of(words, k)}
         owned = sheet.trigger.enclitic is not None and found.place == BARE and sheet.frame.figures not in HARMS
-        if owned or (_does(sheet, side, doing) and _is_complement(sheet, max(side.j, *spots))):
+        if owned or (_does(sheet, side, doing) and _is_complement(sheet, max(side.j, *(k + 1 for k in spots)))):
             sheet.add(sheet.found.actors, side, MATRIX)
             _add_joined(sheet, side)
             return
     for k in range(sheet.low, sheet.trigger.i - 1):
         if "achieving" in doing_of(words, k) and sheet.trigger.i - k <= LONGEST_PHRASE:
             sheet.give_chunk(k + 1, GENITIVE if sheet.roles.get(GENITIVE) else "subject")
+            return
+
+
+def read_repelled(sheet: RoleSheet) -> None:
+    """The subject of a verb of breaking an attack acts against whoever began it: "the army broke attacks of the militia"."""
+    words, t = sheet.scene.words, sheet.trigger
+    k = next((k for k in range(t.i - 1, sheet.low - 1, -1) if "repelling" in doing_of(words, k)), None)
+    if k is None or not may_strike(sheet.frame) or not _is_complement(sheet, k + 1):
+        return
+    if any(doing_of(words, m) for m in range(k + 1, t.i)):
+        return
+    for side in sides_between(sheet.scene, k, t.i):
+        if side.kind in FORCES and govern(words, side.i, sheet.low, verbs=sheet.scene.verbs | {k}).i == k:
+            begun = [s for s in sheet.found.actors if s.i != side.i]
+            sheet.found.actors, sheet.found.targets = [], begun or sheet.found.targets
+            sheet.add(sheet.found.actors, side, MATRIX)
             return
 
 
@@ -102,6 +119,8 @@ def _is_complement(sheet: RoleSheet, k: int) -> bool:
     if any(words.norms[m] in grammar().relatives and words.norms[m] not in grammar().transparent for m in range(k, before)):
         return False
     found = preposition_ending_at(words, before) if before >= k else None
+    if found is not None and found[1] == "min":  # "managed to", not "after a week of"
+        return is_only_times(sheet.scene, k, found[0]) or words.kinds[found[0] - 1] == "p"
     return found is None or found[1] in _GOVERNING or _stands_behind(sheet)
 
 

@@ -41,7 +41,7 @@ def read_remnants(sheet: RoleSheet) -> None:
     words = sheet.scene.words
     for p in sheet.mentions():
         k = p.i - 1
-        if sheet.trigger.i < k and words.norms[k] in grammar().remnants and p.kind in FORCES:
+        if sheet.trigger.i < k and words.norms[k] in grammar().remnants and p.kind in FORCES and p.head != "adjective":
             sheet.add(sheet.found.actors, p, "events.role.remnants")
             sheet.used.append((p.i, p.j))
             return

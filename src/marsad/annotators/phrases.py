@@ -108,6 +108,8 @@ class Grammar:
     befalling: frozenset[str]
     uses: frozenset[str]
     defending: frozenset[str]
+    taking: frozenset[str]
+    backed: frozenset[str]
     objects: dict[str, str]
 
 
@@ -183,6 +185,7 @@ def grammar() -> Grammar:
             "areas",
             "behind",
             "fingers",
+            "backed",
             "called",
             "crowds",
             "persons",
@@ -196,7 +199,7 @@ def grammar() -> Grammar:
         )
     }
     doing: dict[str, set[str]] = {}
-    for key in ("achieving", "announcing", "accusing", "calling", "standing", "claiming", "burdening", "supposing"):
+    for key in ("achieving", "announcing", "accusing", "calling", "standing", "claiming", "burdening", "supposing", "repelling"):
         for entry in data[key]:
             forms = [form.text for form in lexicons.verb_forms(entry)]
             for form in (*forms, *(fold(noun) for noun in entry.get("nouns", ()))):
@@ -210,6 +213,7 @@ def grammar() -> Grammar:
         later=tuple(fold(word) for word in data["later"]),
         referents={fold(noun): frozenset(kinds) for noun, kinds in data["referents"].items()},
         defending=frozenset(data["defending"]),
+        taking=frozenset(data["taking"]),
         doing={form: frozenset(keys) for form, keys in doing.items()},
         **sets,
     )

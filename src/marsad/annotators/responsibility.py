@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.annotators.actors import ActorMention
 from marsad.annotators.blames import find_blames
 from marsad.annotators.denials import read_denial
-from marsad.annotators.drafts import Draft
+from marsad.annotators.drafts import VIOLENT, Draft
 from marsad.annotators.frames import frame_table
 from marsad.annotators.nationalities import nationalities
 from marsad.annotators.phrases import BARE, GENITIVE, START, doing_of, govern, grammar, is_supposing
@@ -31,6 +31,7 @@ _VAGUE = frozenset(
         "security_forces_other",
     )
 )
+_CLAIMED = VIOLENT | {"territory_overtaken", "territory_regained"}
 _SHORTEST, _COMPLEMENT = 3, 8
 _KINDS = {"claim": "claimed", "accuse": "accused", "deny": "denied"}
 
@@ -45,8 +46,25 @@ def find_turns(scene: Scene, drafts: list[Draft]) -> dict[int, list[Turn]]:
         for home in homes_of_statement(scene, statement, drafts):
             for turn in _turns(scene, statement, kind, drafts[home]):
                 turns.setdefault(home, []).append(turn)
+    _find_own(scene, drafts, turns)
     find_blames(scene, drafts, turns)
     return {home: sorted(thread, key=lambda turn: turn.start) for home, thread in turns.items()}
+
+
+def _find_own(scene: Scene, drafts: list[Draft], turns: dict[int, list[Turn]]) -> None:
+    """Attacks that a side tells of in the first person are claimed, whatever its verb: "we struck a tank"."""
+    for n, draft in enumerate(drafts):
+        if draft.type not in _CLAIMED or draft.aggregate or draft.repels or draft.status not in (None, "occurred"):
+            continue
+        for number in draft.numbers:
+            trigger = scene.triggers[number]
+            told = scene.said_at(trigger.i) if trigger.pos == "verb" and trigger.person == 1 else ()
+            for statement in (scene.statements[m] for m in told):
+                by, speaker = _printed(statement), _speaker_mention(scene, statement)
+                armed = speaker is not None and actors().is_armed(speaker.id)
+                if by is not None and armed and all(t.kind != "claimed" for t in turns.get(n, ())):
+                    rule = "events.responsibility.own"
+                    turns.setdefault(n, []).append(Turn("claimed", by, by, trigger.start, trigger.end, speaker, rule))
 
 
 def _kind_of(scene: Scene, statement: StatementMention) -> str | None:

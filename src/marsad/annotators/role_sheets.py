@@ -22,13 +22,14 @@ from marsad.text.inflection import strip_enclitics
 from marsad.text.tokens import ARTICLE, NOON, WAW, YEH
 
 ACT, STRUCK, BY = "actor", "target", "by"
-_FAR, _CALLED = 22, 8
+_FAR, _CALLED, _BACKED = 22, 8, 6
 
 
 def is_thing(norm: str) -> bool:
     """Whether a noun names a thing or an area, which do not act."""
     stems = (norm, *(stem for stem, _ in strip_enclitics(norm)))
-    return any(thing_kind(stem) not in (None, "armed_group") for stem in stems) or norm.removeprefix(ARTICLE) in grammar().areas
+    areas = grammar().areas
+    return any(thing_kind(stem) not in (None, "armed_group") or stem.removeprefix(ARTICLE) in areas for stem in stems)
 
 
 class RoleSheet:
@@ -181,6 +182,16 @@ class RoleSheet:
     def add(self, sides: list[SideMention], side: SideMention, rule: str) -> None:
         if all((s.i, s.j) != (side.i, side.j) for s in sides):
             sides.append(replace(side, rule=rule))
+
+    def join_backers(self, phrases: list[Phrase]) -> None:
+        """Whoever backs a side that acts acts with it: "the army, backed by the militia"."""
+        norms = self.scene.words.norms
+        for p in phrases:
+            k = p.governed.i - 1 if p.governed.place in ("bi", "min") else p.i - 1
+            near = any(0 < p.i - a.j <= _BACKED for a in self.found.actors)
+            if near and 0 < k < p.i and (norms[k] in grammar().backed) and p.side.kind in FORCES and not self.is_taken(p):
+                self.add(self.found.actors, p.side, "events.role.backed")
+                self.used.append((p.i, p.j))
 
     def join(self, after: list[Phrase]) -> None:
         """A phrase joined by "and" to one that has a role has the same role."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from marsad.annotators.frames import may_strike
-from marsad.annotators.lent_roles import read_matrix
+from marsad.annotators.lent_roles import read_matrix, read_repelled
 from marsad.annotators.nationals import PAIR
 from marsad.annotators.noun_roles import read_noun, read_remnants
 from marsad.annotators.phrases import AND, BARE, GENITIVE, START, Governed, grammar, preposition_ending_at
@@ -62,6 +62,10 @@ def _read(scene: Scene, trigger: Trigger) -> Roles:
         _read_things(sheet)
     if trigger.pos != "verb" and sheet.frame.kind != "light" and not sheet.found.actors:
         read_matrix(sheet)
+    if trigger.pos != "verb" and trigger.frame not in grammar().defending:
+        read_repelled(sheet)
+    if sheet.found.actors:
+        sheet.join_backers(phrases)
     return sheet.found
 
 
@@ -136,7 +140,12 @@ def _is_made_by(sheet: RoleSheet, phrase: Phrase) -> bool:
     names = sheet.roles.get(GENITIVE, ())
     acts = ACT in names and (STRUCK not in names or names.index(ACT) < names.index(STRUCK))
     k = phrase.governed.i
-    near = k - trigger.j < _CLOSE and not trigger.definite and trigger.pos != "verb" and not has_break(sheet.scene, trigger.j, k)
+    near = (
+        k - trigger.j < _CLOSE
+        and trigger.frame not in grammar().taking
+        and trigger.pos != "verb"
+        and not has_break(sheet.scene, trigger.j, k)
+    )
     return acts and near and phrase.side.kind in FORCES and not sheet.found.actors and sheet.frame.figures is None
 
 

@@ -166,6 +166,8 @@ def _carry_subject(sheet: RoleSheet) -> None:
     k = sheet.trigger.i - 1
     if k < 1 or not scene.words.clitic[k] or not sheet.low:
         return
+    if sheet.frame.figures in HARMS and ACT not in sheet.roles.get("subject", (ACT,)):
+        return
     begin = scene.sentence(scene.sentence_of(k))[0]
     last = next((t for t in reversed(scene.of("triggers", begin, k)) if begin <= t.i and t.pos == "verb"), None)
     known = sheet.read(last).actors if last is not None else []
