@@ -21,7 +21,7 @@ from marsad.lexicons import (
 from marsad.text.folding import fold
 from marsad.text.inflection import strip_enclitics
 from marsad.text.sentences import find_sentences
-from marsad.text.tokens import ARTICLE, CONJUNCTIONS, LAM, PREPOSITIONS, PROCLITICS, MarsadTokenizer, WordSplitter
+from marsad.text.tokens import ARTICLE, CONJUNCTIONS, LAM, NOON, PREPOSITIONS, PROCLITICS, MarsadTokenizer, WordSplitter
 
 EXTENSIONS = ("report", "published", "numbers", "times", "places", "actors", "persons", "statements", "events")
 for extension in EXTENSIONS:
@@ -40,6 +40,9 @@ def splitter() -> WordSplitter:
             return True
         if norm[0] in CONJUNCTIONS and is_particle(norm[1:]):
             return False
+        feminine = norm[0] in PREPOSITIONS and norm.endswith(NOON) and is_general_verb(norm)
+        if feminine and in_gazetteer(norm[1:]) and not in_gazetteer(norm):
+            return False  # "in Aden", and no plural of women that went away
         if norm.startswith(ARTICLE) and len(norm) > 3 and norm[2:] in words:
             return True
         if is_general(norm):

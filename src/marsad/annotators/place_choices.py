@@ -152,7 +152,7 @@ def _pick(words: Words, name: Found, votes: Counter[str], settled: Settled) -> N
     place = _of_kind(name, best, [p for p in options if _group(p) == _group(best) or p is best or contains(p, best)])
     if name.named_after and place.kind not in ("facility", "natural"):
         at = _anchor(name.parent)
-        trusted = place.kind != "country" and (votes[place.country or ""] * 4 >= total or not votes)
+        trusted = place.kind != "country" and (votes[place.country or ""] * 4 >= total or not (votes or place.common))
         core_first = (name.noun is not None and name.noun.kind == "natural") or _is_towns_own(name, place)
         held = at is not None and at.kind not in ("country", "admin1") and not core_first
         name.borrowed = at if held else place if trusted else at

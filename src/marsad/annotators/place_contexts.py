@@ -245,11 +245,11 @@ def _allowed(name: Found, best: GazetteerPlace) -> frozenset[str]:
     ordinary = single and (is_word(name.key[0]) or name.key[0] in cues().all_words or name.key[0] in cues().nationality)
     common = best.common or (single and name.key[0] in cues()["ordinary"])
     anywhere = _FAIR | {"weak", "start", "bare"}
+    if not single and name.key[0] in cues()["fathers"] and best.weight < 3:
+        return _NAMED | {"strong", "direction", "be", "list"}
     if best.source != "marsad":
         if best.weight >= 3 and not ordinary and not common:
             return anywhere
-        if not single and name.key[0] in cues()["fathers"]:
-            return _NAMED | {"strong", "direction"}
         at_hand = best.country in cues()["region"] and (best.weight >= 1 or not single)
         return SURE | {"list"} if not ordinary and not common and (best.weight >= 2 or at_hand) else _NAMED
     if common:

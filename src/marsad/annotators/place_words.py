@@ -7,6 +7,7 @@ from marsad.lexicons.gazetteer import Gazetteer
 from marsad.text.forms import HEH, MEEM, NOON, WAW
 from marsad.text.tokens import ALEF, ARTICLE, PROCLITICS, SEEN, TEH, YEH, Words
 
+_TANWIN = "\u064b"  # the mark of an indefinite object
 _PEOPLED = ("admin1", "admin2", "city")
 _OF_THEM = (HEH + ALEF, HEH + MEEM)
 _PLURALS = (YEH + NOON, WAW + NOON, ALEF + TEH)
@@ -197,4 +198,5 @@ def is_no_name(words: Words, k: int) -> bool:
         or norm in table["not_names"]
         or norm in table.nouns
         or words.text_of(k, k + 1) in table["not_printed"]
+        or _TANWIN in words.text_of(k, k + 1)
     )
