@@ -77,7 +77,7 @@ def _weekday_of_week(tw: TimeWords, v: int) -> Found | None:
 
 def find_relday(tw: TimeWords, v: int) -> Found | None:
     """Today, yesterday, tomorrow and their neighbours, unless the word is part of a name."""
-    hit = tw.hit(v, "relday")
+    hit = tw.hit(v, "relday") or _before_weekday(tw, v)
     if hit is None or (hit[1].id == "day.today" and _is_named_today(tw, v, hit[0])):
         return None
     end, entry = hit
@@ -86,6 +86,12 @@ def find_relday(tw: TimeWords, v: int) -> Found | None:
     if entry.id == "day.tomorrow" and end == v + 1 and _opens_as_verb(tw, v):
         return None
     return end, Atom("relday", f"times.{entry.id}", (entry.id,), {"offset": entry.get("offset")})
+
+
+def _before_weekday(tw: TimeWords, v: int) -> tuple[int, Entry] | None:
+    """A word that is a day only before a weekday: a morrow Thursday."""
+    hit = tw.hit(v, "relday_bare")
+    return hit if hit is not None and tw.hit(hit[0], "weekday") is not None else None
 
 
 def _is_numbered(tw: TimeWords, v: int) -> bool:

@@ -180,7 +180,8 @@ def find_midnight(tw: TimeWords, v: int) -> Found | None:
     night = tw.hit(hit[0], "night")
     if night is not None and tw.hit(night[0], "adjective") is None:
         offset = night[1].get("offset")
-        return night[0], Atom(kind, f"times.part.{kind}", (hit[1].id, night[1].id), {"offset": offset, "bare": offset == 0})
+        data = {"offset": offset, "bare": offset == 0, "tonight": night[1].id == "part.tonight"}
+        return night[0], Atom(kind, f"times.part.{kind}", (hit[1].id, night[1].id), data)
     part = tw.hit(hit[0], "part")
     if part is None or part[1].get("value") != "NI":
         return None

@@ -97,7 +97,8 @@ def _next(tw: TimeWords, end: int, atoms: list[Atom]) -> Found | None:
         return _after_comma(tw, end + 1, kinds, atoms)
     zone = tw.hit(end, "zone")
     if zone is not None and atoms[-1].kind == "clock":
-        return _with_entry(_direct(tw, zone[0], kinds, atoms), zone[1].id)
+        after = _after_of(tw, zone[0] + 1, kinds) if tw.is_in(zone[0], "of") else _direct(tw, zone[0], kinds, atoms)
+        return _with_entry(after, zone[1].id)
     return None
 
 

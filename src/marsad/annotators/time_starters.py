@@ -90,6 +90,7 @@ _BY_CLASS: dict[str, tuple[Finder, ...]] = {
     "weekday_bare": (find_weekday,),
     "day_word": (find_weekly, find_weekday_of_month, find_weekday),
     "relday": (find_relday,),
+    "relday_bare": (find_relday,),
     "year_pair": (find_year_pair,),
     "year_word": (find_lone_year,),
     "unit": (find_duration,),

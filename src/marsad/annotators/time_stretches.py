@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, timedelta
+
 from marsad.annotators.time_atoms import Atom
 from marsad.annotators.time_dates import day_number
 from marsad.annotators.time_expressions import Expression
 from marsad.annotators.time_numerals import ordinal
 from marsad.annotators.time_words import TimeWords
+
+_STAMP = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$")
 
 
 def look_back(tw: TimeWords, e: Expression, *, floor: int) -> Expression | None:
@@ -39,6 +44,9 @@ def share_ends(tw: TimeWords, e: Expression, following: Expression | None) -> Ex
     if following is None or following.v - e.end not in (1, 2) or not tw.is_in(e.end, "range_word"):
         return e
     first, other = e.atoms[0], following.atoms[0]
+    if other.rule == "times.set.weekday" and len(e.atoms) == 1 and first.rule == "times.weekday":
+        value = f"XXXX-WXX-{first.get('weekday')}"  # Thursday and Friday of every week
+        return Expression(e.v, e.end, (Atom("set", other.rule, first.entries, {"value": value}),))
     if first.kind == other.kind == "clock" and len(e.atoms) == 1:
         return Expression(e.v, e.end, (first, *following.atoms[1:]))
     if first.kind in ("day", "month") and other.kind == first.kind and not {"year", "rel", "rel_year"} & set(first.data):
@@ -50,3 +58,23 @@ def share_ends(tw: TimeWords, e: Expression, following: Expression | None) -> Ex
 
 def _in_order(first: Atom, other: Atom) -> bool:
     return (first.get("month"), first.get("day") or 0) <= (other.get("month"), other.get("day") or 31)
+
+
+def follows(tw: TimeWords, e: Expression, earlier: Expression | None) -> bool:
+    """Whether an expression is the second end of a stretch: from six in the evening until five in the morning."""
+    if earlier is None or e.v - earlier.end not in (1, 2):
+        return False
+    return any(tw.is_in(u, "until") or tw.is_in(u, "toward") for u in range(earlier.end, e.v))
+
+
+def put_after(e: Expression, value: str | None, earlier: str | None) -> str | None:
+    """The value of a second end, not before the first: the next morning, the Saturday after a Monday that is told."""
+    if value is None or earlier is None or not (_STAMP.match(value) and _STAMP.match(earlier)):
+        return value
+    day, first = date.fromisoformat(value[:10]), date.fromisoformat(earlier[:10])
+    clocks = "T" in value and "T" in earlier and {a.kind for a in e.atoms} <= {"clock", "part"}
+    if clocks and day == first and value[10:] < earlier[10:]:
+        return (day + timedelta(1)).isoformat() + value[10:]
+    if day < first and {a.rule for a in e.atoms} <= {"times.weekday"}:
+        return (day + timedelta(7 * ((first - day).days // 7 + ((first - day).days % 7 > 0)))).isoformat() + value[10:]
+    return value

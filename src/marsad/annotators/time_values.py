@@ -83,7 +83,8 @@ class Resolver:
             first, _, last = (self._pair(pair, at) or "").partition("/")
             named = last if e.atom("past_midnight") is not None else first
             return (date.fromisoformat(named) if named else None), True
-        night = e.atom("night") or next((a for a in e.atoms if a.kind in ("midnight", "past_midnight") and a.get("offset")), None)
+        middles = (a for a in e.atoms if a.kind in ("midnight", "past_midnight"))
+        night = e.atom("night") or next((a for a in middles if a.get("offset") or a.get("tonight")), None)
         if night is not None and self.day is not None:
             return self.day + timedelta(night.get("offset")), True
         found = self.days.of(e, at)

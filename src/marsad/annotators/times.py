@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import zip_longest
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -21,7 +20,7 @@ from marsad.annotators.calendars import date_range, length_back
 from marsad.annotators.time_days import Setting
 from marsad.annotators.time_expressions import Expression, find_expression
 from marsad.annotators.time_lengths import find_duration
-from marsad.annotators.time_stretches import look_back, share_ends
+from marsad.annotators.time_stretches import follows, look_back, put_after, share_ends
 from marsad.annotators.time_values import Resolver
 from marsad.annotators.time_words import STOPS, TimeWords, time_lexicon
 from marsad.text.tokens import ARTICLE, LAM, PREPOSITIONS, SEEN, TEH, YEH, Words, words_of
@@ -70,10 +69,14 @@ def find_times(words: Words, published: date | datetime | None = None) -> list[T
     expressions = _find_expressions(tw)
     resolver = Resolver(published)
     places = _Places(tw)
-    mentions = []
-    for printed, following in zip_longest(expressions, expressions[1:]):
-        expression = share_ends(tw, printed, following)
-        mentions.append(_read(tw, expression, resolver, places.setting(expression)))
+    for k in range(len(expressions) - 2, -1, -1):  # from the right, so that the last end of a list is shared by all
+        expressions[k] = share_ends(tw, expressions[k], expressions[k + 1])
+    mentions: list[TimexMention] = []
+    before: Expression | None = None
+    for expression in expressions:
+        earlier = mentions[-1].value if follows(tw, expression, before) else None
+        mentions.append(_read(tw, expression, resolver, places.setting(expression), earlier))
+        before = expression
     return mentions
 
 
@@ -156,7 +159,7 @@ class _Places:
         return tw.is_in(u, "future_cue")
 
 
-def _read(tw: TimeWords, e: Expression, resolver: Resolver, at: Setting) -> TimexMention:
+def _read(tw: TimeWords, e: Expression, resolver: Resolver, at: Setting, earlier: str | None) -> TimexMention:
     first = e.atoms[0]
     since, until = _governed(tw, e.v, "since"), _governed(tw, e.v, "until")
     if first.kind == "later" and not first.get("from_now") and resolver.spans.later_base(at) is None:
@@ -164,7 +167,7 @@ def _read(tw: TimeWords, e: Expression, resolver: Resolver, at: Setting) -> Time
         if shorter is not None:
             e = Expression(e.v + 1, shorter[0], (shorter[1],))
     kind, value = resolver.resolve(e, at)
-    rule = _rule(e)
+    value, rule = put_after(e, value, earlier), _rule(e)
     if since and first.kind == "duration" and not first.get("definite") and _is_punctual(tw, e.v):
         kind, value, rule = "DATE", resolver.since_event(first), "times.since.punctual"
     resolver.days.told.add(value, at)
