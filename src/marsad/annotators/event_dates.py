@@ -223,11 +223,26 @@ def _find(scene: Scene, draft: Draft, hung: list[_Hung], counted: frozenset[int]
     if draft.background:
         fit = [h for h in fit if scene.segment_index(h.time.i) in mine]
     before = [h for h in fit if h.time.i < first and (_is_open(scene, draft, h) or scene.segment_index(h.time.i) in mine)]
+    before = [h for h in before if h.owner is None or h.time.since or not _is_parted(scene, h.time.j, first)]
+    before = [h for h in before if draft.status != "threatened" or not h.said]
     if before:
         return min(before, key=lambda h: _rank_lent(scene, draft, h, first))
     after = [h for h in fit if h.time.i > first and (h.owner is None or _is_beside(scene, draft, h, mine))]
-    after = [h for h in after if h.head not in counted]
+    after = [h for h in after if h.head not in counted and (h.owner is not None or not _is_of_other_verb(scene, h, mine))]
     return min(after, key=lambda h: _rank(scene, draft, h)) if after else None
+
+
+def _is_of_other_verb(scene: Scene, h: _Hung, mine: set[int]) -> bool:
+    """Whether a time stands in a later clause behind a verb that tells something else ("until victory was declared on")."""
+    low = scene.segment_of(h.time.i)[0]
+    if scene.segment_index(h.time.i) in mine or h.time.i in scene.attributed:
+        return False
+    return any(scene.words.kinds[k] == "a" and is_finite(scene.words, k) for k in range(low, h.time.i))
+
+
+def _is_parted(scene: Scene, i: int, j: int) -> bool:
+    """Whether a relative opens the clause of a draft after the time of another ("a deal on 2 July within the group that")."""
+    return any(norm in grammar().relatives for norm in scene.words.norms[i:j])
 
 
 def _is_when(scene: Scene, draft: Draft, h: _Hung) -> bool:

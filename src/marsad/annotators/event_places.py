@@ -63,14 +63,18 @@ def fineness(place: PlaceMention) -> int:
     return _VAST if kind == "natural" and place.j - place.i == 1 else _FINENESS.get(kind, 2)
 
 
-def place_sentence(scene: Scene, i: int, j: int, drafts: list[Draft]) -> None:
-    """Give each draft of the sentence at words `i` to `j - 1` the place that the sentence says."""
+def place_sentence(scene: Scene, i: int, j: int, drafts: list[Draft]) -> list[Draft]:
+    """Give each draft of the sentence at words `i` to `j - 1` the place that the sentence says; those told elsewhere in it."""
+    borrowed = []
     sites = _find_sites(scene, i, j, drafts)
     for draft in drafts:
         if draft.harm and draft.definite:
             continue  # where the dead are told again, they did not fall
         draft.place, draft.elsewhere = _find(scene, draft, sites)
+        if draft.place is None or not any(s.owner is draft and draft.place in s.places for s in sites):
+            borrowed.append(draft)
         draft.beside = draft.place is not None and _is_beside(scene, draft.place)
+    return borrowed
 
 
 def _find_sites(scene: Scene, i: int, j: int, drafts: list[Draft]) -> list[Site]:
@@ -221,7 +225,9 @@ def _located(scene: Scene, draft: Draft, site: Site) -> Site | None:
     first = site.places[0]
     if not rest or not (_is_in_name(scene, draft, first) or _path(scene, draft, first) == _FROM):
         return None
-    return Site(rest, _finest(scene, list(rest)), site.owner, site.head) if locates(scene, draft, rest[0]) else None
+    if govern(scene.words, rest[0].i, first.j, verbs=scene.verbs).place not in _INSIDE or not locates(scene, draft, rest[0]):
+        return None
+    return Site(rest, _finest(scene, list(rest)), site.owner, site.head)
 
 
 def _is_ward(scene: Scene, site: Site) -> bool:
@@ -329,6 +335,8 @@ def _path(scene: Scene, draft: Draft, place: PlaceMention) -> str | None:
         before = next((p for p in scene.of("places", found.i - 1, found.i) if p.j == found.i), None)
         return _path(scene, draft, before) if before is not None else None
     norms, rules = scene.words.norms, grammar()
+    if governed == "maa" and any(norm in rules.borders for norm in norms[max(0, found.i - 2) : found.i]):
+        return "maa"
     if governed not in _AWAY or (found.i > low and norms[found.i - 1] in rules.on_the_way):
         return None
     if governed == _FROM and any(norm in rules.parts_of for norm in norms[max(low, found.i - 2) : found.i]):

@@ -6,7 +6,7 @@ from marsad.annotators.drafts import FIGHT, GENERIC, Draft, absorb, is_accused, 
 from marsad.annotators.event_places import finer, holds
 from marsad.annotators.frames import frame_table
 from marsad.annotators.joining import PROTESTS
-from marsad.annotators.phrases import preposition_ending_at
+from marsad.annotators.phrases import grammar, preposition_ending_at
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.responsibility import is_vague
 from marsad.annotators.scenes import Scene
@@ -130,8 +130,17 @@ def _is_bare_toll(scene: Scene, draft: Draft) -> bool:
     return all(scene.triggers[n].pos != "verb" for n in draft.numbers)
 
 
+def _opens_apart(scene: Scene, draft: Draft) -> bool:
+    """Whether "in another incident" opens the sentence of a draft that does not point back."""
+    if draft.definite:
+        return False
+    i, j = scene.sentence(scene.sentence_of(min(scene.triggers[n].i for n in draft.numbers)))
+    norms, rules = scene.words.norms, grammar()
+    return any(norms[k] in rules.openings and norms[k + 1] in rules.apart for k in range(i, min(i + 4, j - 1)))
+
+
 def _home_of(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
-    if draft.apart or draft.aggregate:
+    if draft.apart or draft.aggregate or _opens_apart(scene, draft):
         return None
     if draft.reference or _is_outcome(scene, draft):
         return _pointed_at(scene, draft, earlier)

@@ -52,6 +52,8 @@ class Grammar:
     hospitals: frozenset[str]
     place_references: frozenset[str]
     scenes: frozenset[str]
+    borders: frozenset[str]
+    openings: frozenset[str]
     reporting: frozenset[str]
     seeing: frozenset[str]
     coming: frozenset[str]
@@ -142,6 +144,8 @@ def grammar() -> Grammar:
             "hospitals",
             "place_references",
             "scenes",
+            "borders",
+            "openings",
             "reporting",
             "seeing",
             "coming",

@@ -42,22 +42,26 @@ _AFTERMATH = frozenset(("security_operation", "displacement", "disrupted_weapons
 
 
 def return_places(scene: Scene, drafts: list[Draft]) -> None:
-    """Give drafts of a sentence without a place the one that a noun of their clause points back to by its kind."""
+    """Give drafts of a sentence without a place of their own the one that a noun of their clause points back to by its kind."""
     for draft in drafts:
-        if draft.place is None and not draft.aggregate and draft.type not in SPOKEN and not (draft.harm and draft.definite):
-            place = _returned(scene, draft) or _reported_from(scene, draft)
-            if place is not None:
-                draft.place, draft.inherited = place, True
+        if draft.aggregate or draft.type in SPOKEN or (draft.harm and draft.definite):
+            continue
+        place = _returned(scene, draft, near=draft.place is not None)
+        if place is None and draft.place is None:
+            place = _reported_from(scene, draft)
+        if place is not None:
+            draft.place, draft.elsewhere, draft.inherited = place, [], True
 
 
-def _returned(scene: Scene, draft: Draft) -> PlaceMention | None:
+def _returned(scene: Scene, draft: Draft, *, near: bool) -> PlaceMention | None:
+    """The place that a noun points back to; `near`: just behind a word of the draft."""
     rules, norms = grammar(), scene.words.norms
     for head in heads_of(scene, draft):
         low, high = scene.segment_of(head)
         opened = scene.sentence(scene.sentence_of(head))[0]
-        for k in (*range(low, high), *range(opened, low)):
+        for k in range(head, min(high, head + _REACH)) if near else (*range(low, high), *range(opened, low)):
             kinds = rules.referents.get(norms[k])
-            if kinds is None or not _is_governed(scene, k, low):
+            if kinds is None or not _is_governed(scene, k, low, near=near):
                 continue
             found = _named_before(scene, k, kinds)
             if found is not None:
@@ -78,14 +82,14 @@ def _reported_from(scene: Scene, draft: Draft) -> PlaceMention | None:
     return None
 
 
-def _is_governed(scene: Scene, k: int, low: int) -> bool:
+def _is_governed(scene: Scene, k: int, low: int, *, near: bool) -> bool:
     """Whether a preposition of place or a noun for a part of a place ("the streets of the town") governs word `k`."""
     if k > low and scene.words.norms[k - 1] in grammar().insides:
         return True
     governed = govern(scene.words, k, max(0, min(low, k - _REACH)), verbs=scene.verbs)
     if k - governed.j > 1:
         return False
-    return governed.place in _GOVERNED or scene.words.norms[governed.i] in grammar().seeing
+    return governed.place in _GOVERNED or (near and governed.place == "ala") or scene.words.norms[governed.i] in grammar().seeing
 
 
 def _named_before(scene: Scene, k: int, kinds: frozenset[str]) -> PlaceMention | None:

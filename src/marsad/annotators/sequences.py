@@ -21,6 +21,7 @@ _FEW_HOURS = 3
 _LATE = ("TEV", "TNI", "T24:00")
 _EARLY = ("TMO", "TNI")
 _MOST_DAYS = 60
+_BODY = "athara_ala_juththa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +137,9 @@ def _event_from(scene: Scene, k: int, stop: int) -> int:
 
 def date_sequence(scene: Scene, shifts: list[Shift], drafts: list[Draft], told: list[Draft]) -> None:
     """Date the drafts of a sentence that its shifts tell; `told` are the drafts of the sentences before."""
+    _date_bodies(scene, drafts)
     for shift in shifts:
-        if shift.days is None:
+        if shift.days is None or _find_body(scene, shift, drafts):
             continue
         target = _holder(scene, drafts, shift.target)
         main = _main(scene, shift, drafts, target)
@@ -152,6 +154,30 @@ def date_sequence(scene: Scene, shifts: list[Shift], drafts: list[Draft], told: 
             base = _base([*told, *earlier])
             if base is not None:
                 main.date = _moved(base, shift)
+
+
+def _date_bodies(scene: Scene, drafts: list[Draft]) -> None:
+    """Where a body is told to be found of somebody abducted on an earlier day, the death lies between."""
+    for draft in drafts:
+        taken = next((d for d in drafts if d.type == "abduction" and d.date is not None and d is not draft), None)
+        if taken is None or draft.date is None or not any(scene.triggers[n].frame == _BODY for n in draft.numbers):
+            continue
+        first, last = range_of(taken.date) if taken.date is not None else None, range_of(draft.date)
+        if first is not None and last is not None and last.end is not None and first.start < last.start:
+            draft.date = replace(draft.date, begin=first.start, finish=last.end, rule="events.date.body")
+
+
+def _find_body(scene: Scene, shift: Shift, drafts: list[Draft]) -> bool:
+    """Whether a body was found so long after somebody was missed: the death lies between."""
+    if shift.target >= 0 and not any(d.type == "abduction" and shift.target in heads_of(scene, d) for d in drafts):
+        return False
+    found = next((d for d in drafts if any(scene.triggers[n].frame == _BODY for n in d.numbers)), None)
+    day = range_of(found.date) if found is not None and found.date is not None else None
+    if found is None or day is None or found.date is None or day.start != day.end or not shift.days or not shift.forward:
+        return False
+    begin = day.start - timedelta(shift.days)
+    found.date = replace(found.date, begin=begin, finish=day.start, rule="events.date.body")
+    return True
 
 
 def _holder(scene: Scene, drafts: list[Draft], k: int) -> Draft | None:

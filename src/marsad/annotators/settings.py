@@ -23,8 +23,7 @@ def settle_sentence(scene: Scene, index: int, drafts: list[Draft], told: list[Dr
     date_sentence(scene, i, j, drafts, counted=frozenset(s.target for s in shifts))
     date_sequence(scene, shifts, drafts, told)
     lend_dates(scene, index, drafts, told)
-    place_sentence(scene, i, j, drafts)
-    return_places(scene, drafts)
+    return_places(scene, place_sentence(scene, i, j, drafts))
 
 
 def agree(one: Draft, other: Draft, *, loose: bool = False) -> bool:
