@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.annotators.drafts import FIGHT, Draft, decide, heads_of
 from marsad.annotators.figures import FigureMention
 from marsad.annotators.frames import frame_table
 from marsad.annotators.scenes import Scene
+from marsad.annotators.triggers import Trigger
 from marsad.annotators.typing_context import CAPTURE
 
 _HOLDERS = {
@@ -34,6 +37,7 @@ _PEOPLE = (
     "displacement",
 )
 _FAR_SENTENCES = 2
+_SEIZED = {"abducted": {"arrests": "arrested", "protest_intervention": "arrested"}, "arrested": {"abduction": "abducted"}}
 
 
 def hang_figures(scene: Scene, drafts: list[Draft]) -> None:
@@ -53,11 +57,12 @@ def hang_figures(scene: Scene, drafts: list[Draft]) -> None:
         home = homes.get(figure.of) if figure.part and figure.of is not None else None
         at = scene.sentence_of(figure.i)
         near = [draft for sentence in range(at - _FAR_SENTENCES, at + 1) for draft in told.get(sentence, ())]
-        if home is None and not _is_unreal(scene, figure):
-            home = _home_of(scene, figure, near)
+        kept = _seized(scene, figure, home, near)
+        if home is None and not _is_unreal(scene, kept):
+            home = _home_of(scene, kept, near)
         if home is not None:
             homes[n] = home
-            home.figures.append(figure)
+            home.figures.append(kept)
     for draft in drafts:
         if draft.type == "disrupted_weapons" and draft.status in (None, "occurred") and _has_dead(scene, draft):
             draft.core = [n for n in draft.numbers if frame_table().frames[scene.triggers[n].frame].figures == "killed"]
@@ -72,12 +77,27 @@ def _has_dead(scene: Scene, draft: Draft) -> bool:
     return any(f.what == "killed" and f.low and f.trigger is not None and f.trigger[0] in spots for f in draft.figures)
 
 
+def _seized(scene: Scene, figure: FigureMention, home: Draft | None, drafts: list[Draft]) -> FigureMention:
+    """The figure, arrested where the state takes people and abducted where others do, whatever word tells it."""
+    if figure.what not in _SEIZED:
+        return figure
+    if home is None and figure.trigger is not None:
+        low, high = figure.trigger
+        home = next((d for d in drafts if any(_is_told_by(scene.triggers[n], low, high) for n in d.numbers)), None)
+    what = _SEIZED.get(figure.what, {}).get(home.type or "") if home is not None else None
+    return replace(figure, what=what) if what is not None else figure
+
+
+def _is_told_by(trigger: Trigger, low: int, high: int) -> bool:
+    return low <= trigger.head < high or trigger.i == low
+
+
 def _is_unreal(scene: Scene, figure: FigureMention) -> bool:
     """Whether its own words are no event: feared, asked for, ruled out; no other event bears it then."""
     if figure.trigger is None or not figure.low:
         return False
     low, high = figure.trigger
-    own = [n for n in scene.numbers_of(low, high) if low <= scene.triggers[n].head < high or scene.triggers[n].i == low]
+    own = [n for n in scene.numbers_of(low, high) if _is_told_by(scene.triggers[n], low, high)]
     acts = [n for n in own if scene.triggers[n].pos in ("verb", "masdar")]
     return bool(acts) and len(acts) == len(own) and all(scene.modality[n].none or scene.modality[n].negated for n in acts)
 
@@ -98,7 +118,7 @@ def _home_of(scene: Scene, figure: FigureMention, drafts: list[Draft]) -> Draft 
     if figure.trigger is not None:
         low, high = figure.trigger
         for d in fit:
-            if any(low <= scene.triggers[n].head < high or scene.triggers[n].i == low for n in d.numbers):
+            if any(_is_told_by(scene.triggers[n], low, high) for n in d.numbers):
                 return d
     sentence = scene.sentence_of(figure.i)
     here = [d for d in fit if any(scene.sentence_of(scene.triggers[n].i) == sentence for n in d.numbers)]
