@@ -79,7 +79,8 @@ def _is_speech(speech: Speech, t: int, limit: int) -> bool:
     if quote.j - quote.i > LONGEST_NAME:
         return True
     after = quote.close + 1
-    if is_quoted_name(speech, quote) and after < limit and speech.norms[after] not in STOPS:
+    lone = quote.j - quote.i <= 2 and find_that(speech, after, limit) is not None
+    if (lone or is_quoted_name(speech, quote)) and after < limit and speech.norms[after] not in STOPS:
         return False
     if after >= limit or speech.norms[after] in COMMAS or speech.norms[after] in STOPS:
         return True

@@ -167,6 +167,12 @@ def trim(speech: Speech, i: int, j: int) -> tuple[int, int]:
     return i, j
 
 
+def _is_amid(speech: Speech, k: int, level: Quote | None) -> bool:
+    """Whether "amid" stands before word `k`, and not "in the middle of"."""
+    place = k in speech.place_at or bare_of(speech.norms[k]) in speech.sets["place_heads"] or speech.norms[k].startswith(ARTICLE)
+    return not place and speech.quote_around(k) is level
+
+
 def _names(speech: Speech, quote: Quote) -> bool:
     """Whether a short quotation is the name of something: no verb stands in it, and a noun or preposition before it takes it."""
     short = quote.j - quote.i <= LONGEST_NAME and not any(k in speech.verbs for k in range(quote.i, quote.j))
@@ -190,6 +196,8 @@ def cut_circumstances(speech: Speech, i: int, j: int, *, wide: bool) -> int:
             after = k + 1 + (speech.norms[k + 1] == WAW)
             if after < j - 1 and speech.norms[after] in speech.sets["it_is"] and speech.norms[after + 1].startswith(ARTICLE):
                 return k
+        if norm in COMMAS and speech.norms[k + 1] in speech.sets["turns"]:
+            return k
         if wide and speech.grammar.circumstances.longest(speech.norms, k) is not None:
             return k
     return j
@@ -231,7 +239,7 @@ def cut_comments(speech: Speech, i: int, j: int) -> int:
         shift = speech.grammar.shifts.longest(norms, k) if speech.words.clitic[k - 1] else None
         if shift is not None and shift[0] - k > 2 and speech.quote_around(k) is level:
             return k - 1
-        if norms[k] in speech.sets["amid"] and norms[k - 1] in COMMAS and speech.quote_around(k) is level:
+        if norms[k] in speech.sets["amid"] and norms[k - 1] in COMMAS and _is_amid(speech, k + 1, level):
             return k
         found = speech.grammar.comments.longest(norms, k)
         if found is not None and found[0] <= j and speech.quote_around(k) is level:

@@ -155,6 +155,8 @@ class _Reader:
             or (norm in speech.sets["relatives"] and norm.startswith(ARTICLE))
         ):
             return e
+        if norm in speech.sets["what"] and e + 1 < self.limit and speech.norms[e + 1] in speech.sets["so_called"]:
+            return e + 2
         if norm in speech.sets["light"] or (speech.words.clitic[e] and norm in CONJUNCTIONS and norm != _AND):
             return e
         if norm in speech.sets["prepositions"]:

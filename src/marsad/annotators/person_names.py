@@ -40,6 +40,12 @@ def read_name(units: Units, u: int, *, sure: bool = False, titled: bool = False,
         sure
         and word in table.common_names
         and not (u + 1 < len(units) and _is_family(units.bare[u + 1]) and units.bare[u + 1] not in known_words())
+        and not (
+            u + 2 < len(units)
+            and units.bare[u + 1] in table.names
+            and not units.clitics[u + 1]
+            and _is_unknown(units.bare[u + 2])
+        )
     ):
         return None
     end, parts = u + 1, 1

@@ -25,7 +25,7 @@ KEYS = frozenset(
 )  # fmt: skip
 _DAMMA = "\u064f"
 _PLAIN = ("assert", "confirm")  # what "we" state, recall, know is no statement to be told apart
-_SUFFIXES = (HEH + ALEF, HEH)
+_SUFFIXES = (HEH + ALEF, HEH, HEH + chr(0x645) + ALEF, HEH + chr(0x645))
 _MASDAR_SUFFIXES = (HEH, HEH + ALEF, HEH + chr(0x645))
 
 

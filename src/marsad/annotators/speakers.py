@@ -12,7 +12,7 @@ from marsad.annotators.speech import COMMAS, Speech, is_noun_of
 from marsad.annotators.word_classes import may_be_name
 from marsad.text.folding import fold
 from marsad.text.forms import bare_of
-from marsad.text.tokens import ARTICLE, LAM
+from marsad.text.tokens import ALEF, ARTICLE, LAM, NOON
 
 _MARKS = " \u00ab\u00bb\u201c\u201d\u201e\"'#()[]\u2018\u2019"
 _MEMORY = 80  # speakers that a short phrase may point back to
@@ -70,7 +70,8 @@ class SpeakerBook:
         if first in speech.sets["last_ones"]:
             return self.last
         if speech.is_medium(phrase[0]):
-            return self.last if first.startswith(ARTICLE) and len(phrase) == 1 else None
+            definite = all(speech.norms[k].startswith(ARTICLE) for k in phrase)
+            return self.last if definite and not any(k in speech.actor_at for k in phrase) else None
         if (found := self._by_epithet(phrase[0])) is not None:
             return found
         definite = first.startswith(ARTICLE) or any(speech.norms[k] in speech.sets["same"] for k in phrase)
@@ -119,7 +120,8 @@ class SpeakerBook:
         found: list[Speaker] = []
         for _, earlier in self.spoken[: -_MEMORY - 1 : -1]:
             described = {bare_of(word) for word in fold(f"{earlier.role or ''} {earlier.org or ''}").split()}
-            if earlier.head != speaker.head and (speaker.head not in described or speaker.role is None):
+            dual = speaker.head == earlier.head + NOON and earlier.head.endswith(ALEF)
+            if earlier.head != speaker.head and not dual and (speaker.head not in described or speaker.role is None):
                 continue
             if words <= described and earlier.head == speaker.head:
                 return earlier
@@ -239,7 +241,11 @@ def _name_before_office(speech: Speech, i: int, j: int) -> int | None:
     if comma is None or comma - i < 2 or comma + 1 >= j or not is_noun_of("persons", speech.norms[comma + 1]):
         return None
     plain = all(speech.kinds[k] == "a" and k not in speech.actor_at for k in range(i, comma))
-    first = not is_noun_of("persons", speech.norms[i]) and not is_noun_of("org_heads", speech.norms[i])
+    titled = is_noun_of("persons", speech.norms[i]) or is_noun_of("org_heads", speech.norms[i])
+    family = comma - i == 2 and speech.norms[i + 1].startswith(ARTICLE) and speech.norms[comma + 1].startswith(ARTICLE)
+    first = not titled or family
+    if family and titled and not speech.norms[i].startswith(ARTICLE):
+        return comma if plain else None
     return comma if plain and first and may_be_name(speech.norms[i]) and not speech.norms[i].startswith(ARTICLE) else None
 
 

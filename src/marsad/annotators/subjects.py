@@ -14,6 +14,7 @@ from marsad.text.tokens import ARTICLE, CONJUNCTIONS, LAM
 
 _FARTHEST = 40
 _LONGEST_DATELINE = 10
+_ASIDE = 14
 
 
 def clause_start(speech: Speech, k: int, a: int) -> int:
@@ -24,7 +25,7 @@ def clause_start(speech: Speech, k: int, a: int) -> int:
             return c + 1
         if c in speech.open_at and speech.open_at[c].close > k:
             return c + 1
-        if norm in DASHES and _is_dateline(speech, a, c):
+        if (norm in DASHES or norm == "_") and _is_dateline(speech, a, c):
             return c + 1
         if (
             kind == "a"
@@ -92,12 +93,20 @@ def subject_before(speech: Speech, k: int, a: int) -> tuple[int, int] | None:
 
 
 def _set_off(speech: Speech, k: int, a: int) -> tuple[int, int] | None:
-    """The person with his office at the head of the sentence whom a comma sets off from the verb at word `k`."""
+    """The person or body at the head of the sentence whom a comma, or an aside, sets off from the verb at word `k`."""
     t = skip_joints(speech, a, k)
-    person = speech.person_at.get(t)
-    if person is None or not person.name or speech.norms[k - 1] not in COMMAS or person.j != k - 1:
+    mention = speech.mention_at(t)
+    if (
+        mention is None
+        or speech.norms[k - 1] not in COMMAS
+        or getattr(mention, "head", None) in ("people", "country", "adjective")
+    ):
         return None
-    return t, int(person.j)
+    end = read_phrase(speech, t, k)
+    if end == k - 1 and t in speech.person_at and speech.person_at[t].name:
+        return t, end
+    aside = end < k - 1 and speech.norms[end] in COMMAS and k - end <= _ASIDE
+    return (t, end) if aside and not speech.saying_at.get(end + 1) and end + 1 not in speech.verbs else None
 
 
 def _may_begin(speech: Speech, t: int) -> bool:
@@ -221,7 +230,7 @@ def issuer_of(speech: Speech, t: int, limit: int, *, stops: frozenset[str] = fro
     """Who issued the statement whose noun stands at word `t`: behind "of", "from", or as subject of "issued".
 
     `stops`: prepositions that open a content."""
-    for u in range(t + 1, min(limit, t + 7)):
+    for u in range(t + 1, min(limit, t + 10)):
         norm = speech.norms[u]
         if norm in COMMAS or norm in STOPS or norm == COLON or speech.is_that(u) or norm in speech.sets["particles"]:
             return None

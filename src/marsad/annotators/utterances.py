@@ -60,6 +60,7 @@ def read_utterance(readings: Readings, saying: Saying) -> Draft | None:
     if subject is None and not saying.entry.takes_object and is_no_speaker(speech, saying.j, limit):
         return None
     shouted = complement is not None and complement.kind == AFTER_COLON
+    shouted = shouted or _says_more(readings, saying, complement)
     if subject is None and not first and not shouted and not refers_to_medium(speech, k, a) and not points_back(speech, saying):
         return None
     speaker, rule = _speaker_of(readings, saying, subject, first)
@@ -79,7 +80,8 @@ def read_utterance(readings: Readings, saying: Saying) -> Draft | None:
     if complement is None:
         return read_behind_content(readings, saying, speaker, rule, (a, cue_i, t))
     draft = _draft(readings, saying, speaker, rule, (complement, limit, cue_i))
-    joined = cue_i < k and subject is not None and not saying.entry.guarded
+    joined = cue_i < k and not saying.entry.guarded
+    joined = joined and (subject is not None or (complement is not None and complement.kind == THAT))
     if draft is not None and (first or before is not None or joined):
         draft.cut = cut_before(speech, subject_begin(before, cue_i), a)
     return draft
@@ -116,6 +118,14 @@ def _antecedent(readings: Readings, k: int) -> Speaker | None:
         if names_somebody(speech, t) and read_phrase(speech, t, k - 2) == k - 2:
             return readings.book.read(t, k - 2)
     return None
+
+
+def _says_more(readings: Readings, saying: Saying, complement: Complement | None) -> bool:
+    """Whether "and said that" goes on with who spoke before in the sentence, though no comma stands before it."""
+    speech, k = readings.speech, saying.i
+    joined = k > 0 and speech.words.clitic[k - 1] and not saying.entry.guarded and not saying.doubtful
+    that = complement is not None and complement.kind == THAT
+    return joined and that and bool(readings.since(speech.sentence(k)[0]))
 
 
 def _is_within(readings: Readings, k: int) -> bool:

@@ -89,7 +89,7 @@ def read_verb_phrase(
             and (issuer := issuer_of(speech, t, limit, stops=entry.that_after | entry.relays))
         ):
             found = issuer
-        direct = found is not None and found[0] == t and _goes_on(readings, saying)
+        direct = found is not None and found[0] == t and _goes_on(readings, saying, turns=True)
         if found is not None and direct and entry.takes_object and not may_be_subject(speech, saying, found):
             found = None
         if found is not None and entry.takes_object and _is_oblique(speech, found[0]):
@@ -193,11 +193,12 @@ def _is_object(speech: Speech, t: int, limit: int) -> bool:
     return speech.is_opener(t) and not names_somebody(speech, t)
 
 
-def _goes_on(readings: Readings, saying: Saying) -> bool:
-    """Whether "and" joins the cue to what somebody said before in the sentence."""
+def _goes_on(readings: Readings, saying: Saying, *, turns: bool = False) -> bool:
+    """Whether "and" joins the cue to what somebody said before in the sentence; `turns`: or "while"."""
     speech, k = readings.speech, saying.i
     a, _ = speech.sentence(k)
-    return k > a and speech.words.clitic[k - 1] and any(at < k for at, _ in readings.subjects.get(a, ()))
+    joined = k > a and (speech.words.clitic[k - 1] or (turns and speech.norms[k - 1] in speech.sets["turns"]))
+    return joined and any(at < k for at, _ in readings.subjects.get(a, ()))
 
 
 def may_be_subject(speech: Speech, saying: Saying, found: tuple[int, int]) -> bool:
