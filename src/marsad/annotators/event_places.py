@@ -145,7 +145,9 @@ def _finest(scene: Scene, chain: list[PlaceMention]) -> PlaceMention:
     for place in exact[1:]:
         open_ = best.id < 0 or place.id < 0 or _is_beside(scene, best)
         named = fineness(place) == fineness(best) and place.rule == _NOUN and best.rule != _NOUN and _is_beside(scene, best)
-        if (holds(best, place) and not holds(place, best)) or (open_ and fineness(place) < fineness(best)) or named:
+        if holds(place, best) or (best.kind == "admin2" and place.kind == "city" and place.rule != _NOUN):
+            continue  # the district of a city may hold the point of the city
+        if holds(best, place) or (open_ and fineness(place) < fineness(best)) or named:
             best = place
     return best
 
