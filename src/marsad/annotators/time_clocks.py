@@ -143,6 +143,16 @@ def find_part(tw: TimeWords, v: int) -> Found | None:
     return end, Atom("part", f"times.{entry.id}", entries, data)
 
 
+def find_this_part(tw: TimeWords, v: int) -> Found | None:
+    """A part of the day of publication: this morning."""
+    this = tw.hit(v, "demonstrative")
+    part = tw.hit(this[0], "part") if this is not None and this[1].get("to") == "this" else None
+    if this is None or part is None or part[1].get("shape") != "definite" or part[0] != this[0] + 1:
+        return None
+    data = {"part": part[1].get("value"), "shape": "adverb", "today": True}
+    return part[0], Atom("part", f"times.{part[1].id}", (this[1].id, part[1].id), data)
+
+
 def find_night(tw: TimeWords, v: int) -> Found | None:
     """Tonight, last night, that night, the night of the attack itself."""
     lead = tw.hit(v, "part_lead")

@@ -157,7 +157,7 @@ def _day_of_month(tw: TimeWords, v: int, day: int, month: tuple[int, Entry, bool
         end = tail.end
     else:
         feast = tw.hit(v, "anniversary")
-        if feast is not None and feast[0] == end:
+        if feast is not None and feast[0] <= end:  # a second name of the month may stand behind
             data["fixed"] = feast[1].get("falls")
             entries += (feast[1].id,)
             rule = "times.day.anniversary"

@@ -46,12 +46,13 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class ToldDay:
-    """A day that the text has told, where, and with what time of the day (`TEV`, or nothing)."""
+    """A day that the text has told, where, and with what time of the day (`TEV`, or nothing); `counted`: as a length ago."""
 
     day: date
     sentence: int
     paragraph: int
     time: str
+    counted: bool = False
 
 
 @dataclass(slots=True)
@@ -62,15 +63,15 @@ class Told:
     months: list[tuple[int, int]] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
 
-    def add(self, value: str | None, at: Setting) -> None:
-        """Note a resolved value."""
+    def add(self, value: str | None, at: Setting, *, counted: bool = False) -> None:
+        """Note a resolved value; `counted` where it is a length ago."""
         stretch = date_range(value)
         if stretch is None or value is None:
             return
         first, _, precision = stretch
         if precision == "day":
             day = make_day(int(value[:4]), int(value[5:7]), int(value[8:10]))
-            self.days.append(ToldDay(day or first, at.sentence, at.paragraph, value[10:]))
+            self.days.append(ToldDay(day or first, at.sentence, at.paragraph, value[10:], counted))
         if precision in ("day", "month"):
             self.months.append((int(value[:4]), int(value[5:7])))
         if precision in ("day", "month", "year"):

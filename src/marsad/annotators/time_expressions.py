@@ -84,7 +84,7 @@ def _next(tw: TimeWords, end: int, atoms: list[Atom]) -> Found | None:
     if tw.is_in(end, "of"):
         return _after_of(tw, end + 1, kinds)
     if norm in _CLOSING:
-        return _bracketed(tw, end, kinds)
+        return _bracketed(tw, end, kinds | {"relday"} if atoms[-1].get("today") else kinds)
     apposed = tw.hit(end, "apposed")
     if apposed is not None and kinds & {"weekday", "relday"} and not kinds & DATE_KINDS:
         return _with_entry(_date(tw, apposed[0]), apposed[1].id)

@@ -74,6 +74,8 @@ def _counted(tw: TimeWords, v: int) -> Length | None:
     end, entry = unit
     if entry.get("number") == "two" or (value[1] > 10 and entry.get("number") == "many" and figure(tw, v) is None):
         return None
+    if entry.get("number") == "one" and entry.get("unit") == "D" and is_date_next(tw, end):  # killed three on the day of 14 May
+        return None
     if entry.get("unit") == "Y" and (value[1] in range(1900, 2101) or len(str(figure(tw, end) or "")) == 4):
         return None
     definite = tw.norm(v).startswith(ARTICLE)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from marsad.annotators.time_atoms import Found, find_nth_unit, find_relday, find_unit, find_weekday
-from marsad.annotators.time_clocks import find_clock, find_midnight, find_night, find_part
+from marsad.annotators.time_clocks import find_clock, find_midnight, find_night, find_part, find_this_part
 from marsad.annotators.time_dates import find_day, find_day_month_figures, find_lone_year, find_month, find_numeric
 from marsad.annotators.time_distances import find_ago, find_later
 from marsad.annotators.time_lengths import find_duration
@@ -85,7 +85,7 @@ _BY_CLASS: dict[str, tuple[Finder, ...]] = {
     "season": (find_season,),
     "decade": (find_decade,),
     "unit_the": (find_unit, find_century, find_duration),
-    "demonstrative": (find_unit, find_season),
+    "demonstrative": (find_unit, find_season, find_this_part),
     "weekday": (find_weekly, find_weekday_of_month, find_weekday),
     "weekday_bare": (find_weekday,),
     "day_word": (find_weekly, find_weekday_of_month, find_weekday),

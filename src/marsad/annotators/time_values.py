@@ -91,6 +91,8 @@ class Resolver:
         if found is not None or e.atom(*_DAY_KINDS) is not None:
             return found, True
         part = e.atom("part")
+        if part is not None and part.get("today") and e.atom("weekday") is None:
+            return self.day, True
         if part is not None and part.get("weekday") is not None:
             return (weekday_on_or_before(self.day, part.get("weekday")) if self.day is not None else None), True
         return self._day_of_bare_time(e, part, at), False
@@ -123,7 +125,8 @@ class Resolver:
         """The day at which the story stands, with its time: told in this sentence, else the last one near publication."""
         told = self.days.told.days
         near = [t for t in told if self.day is None or abs(self.day - t.day) <= _NEAR]
-        here = [t for t in near if t.sentence == at.sentence] or [t for t in told if t.sentence == at.sentence] or near
+        here = [t for t in near if t.sentence == at.sentence] or [t for t in told if t.sentence == at.sentence]
+        here = here or [t for t in near if not t.counted] or near
         if here:
             return here[-1].day, here[-1].time
         return (self.day, "") if self.day is not None else None

@@ -170,7 +170,7 @@ def _read(tw: TimeWords, e: Expression, resolver: Resolver, at: Setting, earlier
     value, rule = put_after(e, value, earlier), _rule(e)
     if since and first.kind == "duration" and not first.get("definite") and _is_punctual(tw, e.v):
         kind, value, rule = "DATE", resolver.since_event(first), "times.since.punctual"
-    resolver.days.told.add(value, at)
+    resolver.days.told.add(value, at, counted=first.kind == "ago")
     i, j = tw.at[e.v], tw.at[e.end - 1] + 1
     begin, finish = _bounds(e, kind, value, resolver.day, since=since)
     used = [entry for atom in e.atoms for entry in atom.entries]
