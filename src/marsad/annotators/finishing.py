@@ -67,7 +67,7 @@ class _Slots:
             decide(scene, draft, last=True)
         if draft.type in PROTESTS and kind in PROTESTS:
             draft.type, draft.certain = kind, certain
-        self.actors, self.targets = oppose(draft, self.actors, self.targets)
+        self.actors, self.targets = oppose(scene, draft, self.actors, self.targets)
         self.dated: Dated | None = range_of(draft.date) if draft.date is not None else None
 
     def is_event(self) -> bool:

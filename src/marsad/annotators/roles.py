@@ -16,7 +16,7 @@ from marsad.annotators.role_sheets import ACT, BY, STRUCK, RoleSheet
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sides import FORCES, Phrase, Roles, SideMention
 from marsad.annotators.stretches import has_break
-from marsad.annotators.things import ThingReader, find_hosted
+from marsad.annotators.things import ThingReader, find_hosted, thing_kind
 from marsad.annotators.triggers import Trigger
 from marsad.annotators.verb_roles import read_verb
 
@@ -140,6 +140,8 @@ def _is_made_by(sheet: RoleSheet, phrase: Phrase) -> bool:
     names = sheet.roles.get(GENITIVE, ())
     acts = ACT in names and (STRUCK not in names or names.index(ACT) < names.index(STRUCK))
     k = phrase.governed.i
+    if any(thing_kind(sheet.scene.words.norms[x]) is not None for x in range(trigger.j, k)):
+        return False  # whose the thing is that was struck
     near = (
         k - trigger.j < _CLOSE
         and trigger.frame not in grammar().taking

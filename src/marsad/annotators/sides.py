@@ -56,7 +56,7 @@ def sides_between(scene: Scene, i: int, j: int) -> list[SideMention]:
             p.i, p.j, words.starts[p.i], words.ends[p.j - 1], p.actor, actors().within(p.actor), "person", p.rule, "person"
         )
         for p in scene.of("persons", i, j)
-        if i <= p.i < j and (p.name is not None or p.actor is not None)
+        if i <= p.i < j
     ]
     covered = {k for p in offices for k in range(p.i, p.j)}
     return sorted(

@@ -19,9 +19,12 @@ def has_break(scene: Scene, i: int, j: int) -> bool:
 
 
 def is_only_times(scene: Scene, i: int, j: int) -> bool:
-    """Whether nothing but time expressions, their prepositions, commas and a named source between commas stands between."""
+    """Whether nothing but times, "with" a weapon, commas and a named source between commas stands between."""
     words = scene.words
     timed = {k for t in scene.of("times", i, j) for k in range(t.i, t.j)}
+    timed |= {
+        k for w in scene.of("weapons", i, j) if w.i > i and preposition_ending_at(words, w.i - 1) for k in range(w.i - 1, w.j)
+    }
     sourced = False
     for k in range(i, j):
         if words.kinds[k] in "ps":

@@ -14,7 +14,7 @@ from marsad.annotators.people import civilians_of
 from marsad.annotators.phrases import grammar
 from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
-from marsad.annotators.sides import FORCES, SideMention
+from marsad.annotators.sides import FORCES, SideMention, sides_between
 from marsad.annotators.stretches import find_phrase_end
 from marsad.annotators.typing_context import EXPLOSIVE
 from marsad.text.tokens import ALEF, ARTICLE
@@ -59,7 +59,9 @@ def find_targets(scene: Scene, draft: Draft, acting: list[SideMention]) -> list[
     return victims or things
 
 
-def oppose(draft: Draft, actors: list[SideMention], targets: list[SideMention]) -> tuple[list[SideMention], list[SideMention]]:
+def oppose(
+    scene: Scene, draft: Draft, actors: list[SideMention], targets: list[SideMention]
+) -> tuple[list[SideMention], list[SideMention]]:
     """Sides of a protest: where it was broken up, who protests acts and the police stand against them; where it was fired
     on, the police act."""
     if draft.type not in ("protest_intervention", "excessive_force"):
@@ -68,7 +70,19 @@ def oppose(draft: Draft, actors: list[SideMention], targets: list[SideMention]) 
     police = [s for s in (*actors, *targets) if s.kind in FORCES]
     if not police:
         return actors, targets
+    if not crowd and draft.type == "protest_intervention":
+        crowd = _crowd(scene, draft)
     return (crowd, police) if draft.type == "protest_intervention" else (police, crowd)
+
+
+def _crowd(scene: Scene, draft: Draft) -> list[SideMention]:
+    """Who protested, by the first word for protesters in the sentence."""
+    for k in heads_of(scene, draft):
+        i, j = scene.sentence(scene.sentence_of(k))
+        for side in sides_between(scene, i, j):
+            if side.kind == "protesters":
+                return [replace(side, rule="events.role.crowd")]
+    return []
 
 
 def _relative_of(scene: Scene, side: SideMention) -> SideMention:

@@ -22,7 +22,7 @@ _WITHIN = 14
 _MOST_THINGS = 3
 _HOST_WITHIN, _GUESTS_WITHIN = 22, 6
 _GUARDED = ("post", "armed_vehicle")
-_BESIDE = ("fi", "qurb", "amam")  # where what is guarded is what was meant
+_BESIDE = ("fi", "qurb", "amam", "ila")  # where what is guarded is what was meant
 
 
 @lru_cache(maxsize=1 << 14)
@@ -65,7 +65,7 @@ class ThingReader:
             place = self._place(k, kind) if kind is not None else None
             if kind is not None and place is not None:
                 found = self._mention(k, kind, place)
-                if place not in ("qurb", "bi") or found.id is not None or kind in _GUARDED:
+                if place not in ("qurb", "bi", "fi") or found.id is not None or kind in _GUARDED:
                     return found
         return None
 
@@ -125,7 +125,7 @@ class ThingReader:
             place = "object"
         if place in ("object", "passive_subject", "passing") or _STRUCK in self.roles.get(place, ()):
             return place
-        if place == "bi" and kind in ("armed_vehicle", "vehicle", "post") and "ied_mine" in self.families:
+        if place in ("bi", "fi") and kind in ("armed_vehicle", "vehicle", "post") and "ied_mine" in self.families:
             return place  # a device was set off at it
         return place if place in _BESIDE and kind in _GUARDED else None
 

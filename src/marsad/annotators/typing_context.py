@@ -32,6 +32,7 @@ _CLASH, _ATTACK = "armed_clash", "attack_civilians"
 _FIGHTS = frozenset((_CLASH, _ATTACK, "mob_violence", "excessive_force"))
 _SHELLING, _STRIKE = "shelling_missile", "air_drone_strike"
 _OBJECTS_WITHIN = 14
+_THINGS = ("civilians", "civic", "building", "protected", "venue", "gathering", "vehicle")
 _WHERE = frozenset(("fi", "qurb", "amam"))
 CAPTURE = "asara"
 _ARMED = frozenset(("military", "security", "militant", "commander"))
@@ -143,9 +144,7 @@ def _target_classes(sides: Iterable[SideMention], scene: Scene) -> frozenset[str
     for side in sides:
         if side.kind == "protesters":
             out.add("protester")
-        elif side.kind in ("civilians", "civic", "building", "protected", "venue", "gathering", "vehicle") or (
-            side.kind == "person" and side.id is None
-        ):
+        elif (side.kind in _THINGS and not actors().is_armed(side.id)) or (side.kind == "person" and side.id is None):
             out.add("civilian")
         elif side.kind in ("post", "armed_group", "armed_vehicle") or actors().is_armed(side.id):
             out.add("armed")
