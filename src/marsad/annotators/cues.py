@@ -67,10 +67,18 @@ def find_cues(words: Words, root: Mapping[str, Any], *, loose: bool) -> Found:
     prints, end = find_prints(words), find_clauses(words).end
     found: Found = {}
     for at, (k, strict, wide, cut) in enumerate(prints):
-        for word in strict if not loose else wide if wide[0] in root else cut:
+        for word in strict if not loose else _loose_prints(wide, cut, known=wide[0] in root):
             if word in root:
                 _walk(prints, at, root[word], end[k], (k, found), loose)
     return found
+
+
+def _loose_prints(wide: tuple[str, ...], cut: tuple[str, ...], *, known: bool) -> tuple[str, ...]:
+    """Where the word itself is one of the phrases, the letter of its ending is no suffix, longer ones still may be."""
+    if not known or len(cut) == len(wide):
+        return cut
+    longest = len(wide[-1])
+    return (*wide, *(stem for stem in cut[len(wide) :] if longest - len(stem) > 1))
 
 
 @lru_cache(maxsize=_CACHED)
