@@ -23,7 +23,7 @@ CASES = yaml.safe_load((Path(__file__).parent / "data" / "triggers.yml").read_te
 FRAME_KEYS = {
     "id", "kind", "pos", "lemma", "vocalised", "root", "form", "vowels", "weak", "masdar", "active_participle",
     "passive_participle", "nouns", "weak_words", "drop", "requires", "noun_requires", "excludes", "evokes", "decide", "roles",
-    "near", "subject_first", "perfect_only", "verbs", "takes_bi", "no_enclitic", "weak_definite", "no_shadda", "figures",
+    "near", "subject_first", "perfect_only", "verbs", "takes_bi", "no_enclitic", "weak_definite", "no_shadda", "dated", "figures",
     "status", "aggregate_if", "examples", "not",
 }  # fmt: skip
 FILES = ("events", "metaphor", "domains", "modality", "manners")

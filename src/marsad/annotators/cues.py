@@ -77,8 +77,7 @@ def _loose_prints(wide: tuple[str, ...], cut: tuple[str, ...], *, known: bool) -
     """Where the word itself is one of the phrases, the letter of its ending is no suffix, longer ones still may be."""
     if not known or len(cut) == len(wide):
         return cut
-    longest = len(wide[-1])
-    return (*wide, *(stem for stem in cut[len(wide) :] if longest - len(stem) > 1))
+    return (*wide, *(stem for stem in cut[len(wide) :] if len(wide[0]) - len(stem) > 1))
 
 
 @lru_cache(maxsize=_CACHED)

@@ -12,6 +12,7 @@ from marsad.annotators.drafts import Draft, decide, heads_of, is_accused, is_tol
 from marsad.annotators.event_dates import ONCE, Dated, range_of
 from marsad.annotators.figures import breakdown, toll
 from marsad.annotators.gaps import fill_doers
+from marsad.annotators.frames import frame_table
 from marsad.annotators.joining import PROTESTS
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.scenes import Scene
@@ -75,14 +76,15 @@ class _Slots:
         draft = self.draft
         if draft.type is None or draft.type in ("attack", "none"):
             return False
-        if draft.harm and not draft.figures and not (self.targets and self.actors):
+        summed = draft.aggregate and (draft.date is not None or (draft.place is not None and not draft.inherited))
+        if draft.harm and not draft.figures and not (self.targets and self.actors) and not summed:
             return False
         if draft.weak and not (draft.figures and (draft.place is not None or draft.date is not None)):
             return False
         if draft.type in _WEAKER and not self._is_told_in_full():
             return False
         told = draft.figures or (draft.place is not None and not draft.inherited) or self.actors or self.targets
-        if draft.definite and not told:
+        if draft.definite and not told and not summed:
             return False
         if not told and draft.date is None and not self._has_verb() and is_told(self.scene, self.draft):
             return False
@@ -91,7 +93,10 @@ class _Slots:
 
     def _is_told_in_full(self) -> bool:
         """Of developments without violence: who, and to whom, where or when; a verb in the past tells enough with one side."""
+        frames = (frame_table().frames[name] for name in self.draft.frames)
         set_in = self.draft.date is not None or self.draft.place is not None
+        if set_in and any(frame.dated for frame in frames):
+            return True
         if self.actors and (set_in or self.targets):
             return True
         return bool(self.actors or self.targets) and self._has_verb()

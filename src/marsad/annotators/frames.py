@@ -55,6 +55,7 @@ class Frame:
     no_enclitic: bool
     weak_definite: bool
     no_shadda: bool
+    dated: bool
     noun_requires: frozenset[int]
     families: frozenset[str]
 
@@ -159,6 +160,7 @@ class _Builder:
             no_enclitic=bool(entry.get("no_enclitic")),
             weak_definite=bool(entry.get("weak_definite")),
             no_shadda=bool(entry.get("no_shadda")),
+            dated=bool(entry.get("dated")),
             noun_requires=frozenset(self._cue(word, loose=True) for word in self._words(entry.get("noun_requires", ()))),
             families=frozenset(families - {"attack", "none"}),
         )

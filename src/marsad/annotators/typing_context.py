@@ -90,6 +90,8 @@ def read_context(scene: Scene, draft: Draft) -> Context:
         low, high = scene.segment_of(trigger.i)
         manners |= find_manners(words, low, high)
         objects |= find_objects(words, trigger.i, _end_of_objects(scene, trigger, min(high, trigger.j + _OBJECTS_WITHIN)))
+        if trigger.complement is not None:
+            objects |= find_objects(words, *trigger.complement)
     for side in draft.actors:
         classes |= find_actor_classes(words, max(0, side.i - 1), side.j)
     weapons = {w.weapon for w in draft.weapons}
