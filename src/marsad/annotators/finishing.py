@@ -11,8 +11,8 @@ from marsad.annotators.doers import UTTERED, find_doers
 from marsad.annotators.drafts import Draft, decide, heads_of, is_accused, is_told
 from marsad.annotators.event_dates import ONCE, Dated, range_of
 from marsad.annotators.figures import breakdown, toll
-from marsad.annotators.gaps import fill_doers
 from marsad.annotators.frames import frame_table
+from marsad.annotators.gaps import fill_doers
 from marsad.annotators.joining import PROTESTS
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.scenes import Scene
