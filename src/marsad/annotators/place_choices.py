@@ -177,7 +177,10 @@ def _is_of_report(name: Found, votes: Counter[str]) -> bool:
     voted = any(votes[p.country or ""] > (name.vote if len(name.options) == 1 else 0) for p in name.options)
     if voted or all(p.common and p.kind != "admin1" for p in name.options):
         return voted
-    return any(p.weight >= 3 or p.kind in ("country", "admin1", "natural") or p.country is None for p in name.options)
+    wide = ("country", "admin1", "natural")
+    sure = total - name.vote > _SURE_VOTES and name.noun.kind != "facility"
+    towns = ("city", "admin2") if sure else (*_REACH,)
+    return any((p.weight >= 3 and p.kind in towns) or p.kind in wide or p.country is None for p in name.options)
 
 
 def _rivals(best: GazetteerPlace, other: GazetteerPlace) -> bool:

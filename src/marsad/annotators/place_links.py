@@ -24,6 +24,11 @@ def link_parents(words: Words, names: list[Found]) -> None:
         relation = _relation(words, left, right)
         if relation:
             left.parent, left.relation, right.child = right, relation, left
+    for left, right in pairwise(names):
+        begin = right.head if right.head >= 0 else right.i
+        joined = left.j + 1 == begin and words.norms[left.j] in cues()["ands"]
+        if joined and left.parent is None and right.parent is not None and left.noun is not None and left.noun is right.noun:
+            left.parent, left.relation = right.parent, right.relation  # "the valleys A and valley B in C"
     _link_town(words, names)
     for name in reversed(names):
         if name.prior is not None and name.parent is not None and name.prior.parent is None:
@@ -95,7 +100,7 @@ def _relation(words: Words, left: Found, right: Found) -> str:
                 return ""
         elif norm in table["near"]:
             relation = "near"
-        elif norm in table["inside"]:
+        elif norm in table["inside"] or norm in table["countryside"]:
             relation = relation or "in"
         elif (
             norm not in table.nationality

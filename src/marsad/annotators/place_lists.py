@@ -7,7 +7,7 @@ from marsad.annotators.place_found import Found
 from marsad.annotators.place_words import end_of, is_glued_unknown, is_no_name, is_placed, is_quoted, match, unknown_end
 from marsad.lexicons.gazetteer import Gazetteer
 from marsad.text.forms import HEH
-from marsad.text.tokens import ARTICLE, WAW, Words
+from marsad.text.tokens import ARTICLE, PROCLITICS, WAW, Words
 
 _LONGEST_LIST = 24
 _COUNTED = ("city", "village", "neighbourhood", "admin2")
@@ -169,9 +169,11 @@ def introduced_list(gazetteer: Gazetteer, words: Words, k: int, noun: Noun, head
 def glued(gazetteer: Gazetteer, words: Words, k: int) -> tuple[int, tuple[str, ...], tuple[int, ...]] | None:
     """A gazetteer name at word `k` behind a conjunction that the tokenizer left on; it must follow a name directly."""
     norm = words.norms[k]
-    if words.kinds[k] != "a" or len(norm) < 3 or norm[0] != WAW or words.clitic[k] or not gazetteer.begins(norm[1:]):
+    if words.kinds[k] != "a" or len(norm) < 3 or norm[0] not in PROCLITICS or words.clitic[k] or not gazetteer.begins(norm[1:]):
         return None
     for key, ids in gazetteer.starting_with(norm[1:]):
+        if norm[0] != WAW and len(key) == 1:
+            continue  # a preposition is left on before names of two words alone
         end = k + 1 if len(key) == 1 else end_of(words, k, key)
         if end and not (len(key) == 1 and (norm[1:] in cues()["never"] or norm[1:] in cues()["not_names"])):
             return end, key, ids
