@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from marsad.annotators.harms import Trigger
 from marsad.annotators.lines import Line
+from marsad.annotators.members import Member
 from marsad.annotators.pages import Page
 from marsad.annotators.victim_nouns import NATIONAL
-from marsad.annotators.victims import Member, read_member
+from marsad.annotators.victims import read_member
 
 _NEAR, _FAR = 16, 45  # words back to the people, to those of a pronoun
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from marsad.annotators.antecedents import read_antecedent
 from marsad.annotators.harms import Trigger
 from marsad.annotators.lines import BREAKS
+from marsad.annotators.members import Member
 from marsad.annotators.pages import FAR, Draft, Page, add, add_joint
 from marsad.annotators.sufferers import read_after, read_direct, read_light, read_split
-from marsad.annotators.victims import Member
 from marsad.text.tokens import WAW
 
 

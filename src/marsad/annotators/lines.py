@@ -12,13 +12,13 @@ from marsad.annotators.victim_nouns import PersonForm, Phrases, fold_set, people
 from marsad.text.tokens import Words
 
 COMMA, STOP = ",", "."
-_COLON = ":"
+COLON = ":"
 _COMMAS = frozenset(",;\u060c\u061b-\u2013\u2014|/\u2022\u25cf*")
 _STOPS = frozenset(".!?\u061f\u2026\u06d4")
-BREAKS = frozenset((COMMA, STOP, _COLON))
+BREAKS = frozenset((COMMA, STOP, COLON))
 _READ = frozenset("ald")
 _PLAIN = frozenset(("civilian", "child", "woman", "elderly", "person"))
-_MARKS = {**dict.fromkeys(_COMMAS, COMMA), **dict.fromkeys(_STOPS, STOP), _COLON: _COLON, "%": "%"}
+_MARKS = {**dict.fromkeys(_COMMAS, COMMA), **dict.fromkeys(_STOPS, STOP), COLON: COLON, "%": "%"}
 
 
 class CountedNumber(Protocol):

@@ -9,8 +9,8 @@ from functools import cache
 from marsad import lexicons
 from marsad.annotators.harms import Trigger
 from marsad.annotators.lines import STOP, Line
+from marsad.annotators.members import Member
 from marsad.annotators.victim_nouns import SUFFIXES, Phrases, fold_set, read_phrases, with_waw
-from marsad.annotators.victims import Member
 from marsad.text.folding import fold
 from marsad.text.tokens import ARTICLE
 

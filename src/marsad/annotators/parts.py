@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.annotators.lines import BREAKS, COMMA
+from marsad.annotators.members import Member
 from marsad.annotators.pages import FAR, Draft, Page, add_joint
-from marsad.annotators.victims import Member, read_group, read_member
+from marsad.annotators.victims import read_group, read_member
 from marsad.text.tokens import WAW
 
 _HARMED = frozenset(("killed", "injured"))

@@ -7,9 +7,10 @@ from dataclasses import replace
 from marsad.annotators.antecedents import read_antecedent
 from marsad.annotators.harms import Trigger
 from marsad.annotators.lines import BREAKS, COMMA, STOP, Line
+from marsad.annotators.members import Member
 from marsad.annotators.pages import Page
 from marsad.annotators.victim_nouns import NATIONAL
-from marsad.annotators.victims import Member, read_companions, read_group, read_member
+from marsad.annotators.victims import read_companions, read_group, read_member
 from marsad.text.tokens import ALEF, ARTICLE, WAW
 
 _FAR, _NEAR, _MASDAR = 14, 8, 4  # words between a harm word and its people: active verb, passive verb, verbal noun

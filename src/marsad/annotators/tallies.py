@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from marsad.annotators.counts import is_denied
 from marsad.annotators.harms import harms
-from marsad.annotators.lines import BREAKS, STOP
+from marsad.annotators.lines import BREAKS, COLON, STOP
+from marsad.annotators.members import Member, joints
 from marsad.annotators.pages import Page, add
 from marsad.annotators.parts import whole_before
 from marsad.annotators.totals import settle
 from marsad.annotators.victim_nouns import AYN, HEH, WN, PersonForm
-from marsad.annotators.victims import Member, joints, read_group, read_member
+from marsad.annotators.victims import read_group, read_member
 from marsad.text.tokens import ARTICLE, LAM, WAW
 
 _BARE = frozenset(("qatil", "shahid", "jarih", "juththa", "isaba", "musab", "duhaya", "dahiyya", "halat_wafat", "wafat"))
@@ -143,6 +144,11 @@ def _add_bare(page: Page, p: int, q: int, form: PersonForm) -> None:
         return
     before = line.word(p - 1)
     if _is_moved(page, p):
+        return
+    if line.word(q) == COLON and q + 1 in line.numbers and form.number != "s":  # the dead: 3
+        end, told = line.numbers[q + 1]
+        if told.kind != "ordinal":
+            add(page, [Member(q + 1, end, told.low, told.high, None, None, True, "number")], what, f"figures.{form.id}", (p, q))
         return
     number = line.numbers.get(q)
     if (

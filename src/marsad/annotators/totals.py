@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from marsad.annotators.harms import harms
 from marsad.annotators.lines import BREAKS, COMMA
+from marsad.annotators.members import Member, joints
 from marsad.annotators.pages import Draft, Page, add
-from marsad.annotators.victims import Member, joints, read_member
+from marsad.annotators.victims import read_member
 from marsad.text.tokens import ARTICLE, WAW
 
 _HARMED = frozenset(("killed", "injured"))

@@ -6,67 +6,15 @@ by the conjunction is what befell together. Positions `p`, `q` are places in the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
-from marsad import lexicons
 from marsad.annotators.lines import BREAKS, COMMA, CountedNumber, Line
-from marsad.annotators.victim_nouns import AYN, NATIONAL, WN, PersonForm, Phrases, fold_set, read_phrases
-from marsad.text.folding import fold
-from marsad.text.tokens import ALEF, ARTICLE, TEH, WAW, YEH
+from marsad.annotators.members import DUAL_VOWEL, FAMILIES, Member, count_of, joints, read_family
+from marsad.annotators.victim_nouns import AYN, NATIONAL, WN, PersonForm
+from marsad.text.tokens import ALEF, ARTICLE, YEH
 
-_DUAL_VOWEL = re.compile("\u064e\u0651?\u064a[\u064b-\u0652]*(?:\u0646|\u0647)[^\u0646]{0,6}$")
-_TANWIN = "\u064b"
 _REACH = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One counted group: positions `p` to `q - 1`, bounds, and its noun (`head` positions), if one is printed."""
-
-    p: int
-    q: int
-    low: int | None
-    high: int | None
-    head: tuple[int, int] | None
-    form: PersonForm | None
-    counted: bool
-    rule: str
-    vague: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Joints:
-    """The small words by which groups hang together."""
-
-    min: str
-    waw: str
-    with_: str
-    each: frozenset[str]
-    one_of: frozenset[str]
-    others: dict[str, tuple[int, int | None]]
-    ordinals: frozenset[str]
-    composed: frozenset[str]
-    added: Phrases
-    called: Phrases
-    attributes: frozenset[str]
-    that: frozenset[str]
-    of_them: frozenset[str]
-
-
-@cache
-def joints() -> Joints:
-    """The small words of figures.yml."""
-    data = lexicons.load("figures")["joints"]
-    others = {fold(word): (row["min"], row["max"]) for row in data["others"] for word in row["forms"]}
-    return Joints(
-        fold(data["min"]), WAW, fold(data["with"]), fold_set(data["each"]), fold_set(data["one_of"]), others,
-        fold_set(data["ordinals"]), fold_set(data["composed"]), read_phrases(data["added"]),
-        read_phrases(data["called"]), fold_set(data["attributes"]), fold_set(lexicons.load("figures")["that"]),
-        fold_set(lexicons.load("figures")["breakdown"]["of_them"]),
-    )  # fmt: skip
 
 
 def read_member(line: Line, p: int, *, head: str | None = None) -> Member | None:
@@ -157,47 +105,17 @@ def _read_noun(line: Line, p: int, q: int, form: PersonForm) -> Member | None:
             (member.form is None and member.rule in ("number", "partitive")) or line.word(after[0]) == small.min
         ):
             return Member(p, after[0], after[1].low, after[1].high, (p, q), form, True, "noun_number")
-    low, high, rule = _value(line, p, q, form)
+    if form.id in FAMILIES and form.number == "s" and (family := read_family(line, p, q, form)) is not None:
+        return family
+    low, high, rule = count_of(line, p, q, form)
     return Member(p, q, low, high, (p, q), form, False, rule)
-
-
-def _value(line: Line, p: int, q: int, form: PersonForm) -> tuple[int, int | None, str]:
-    if form.number == "s":
-        return (1, 1, "singular") if form.id not in ("aila", "usra") else (3, None, "plural")
-    if form.number == "d":
-        return 2, 2, "dual"
-    if form.number == "sd":
-        return (2, 2, "dual") if _is_construct(line, p, q) else (1, 1, "singular")
-    if (form.number == "dp" or form.possessed) and _DUAL_VOWEL.search(line.words.text_of(line.at[q - 1], line.at[q - 1] + 1)):
-        return 2, 2, "dual"
-    return 3, None, "plural"
-
-
-def _is_construct(line: Line, p: int, q: int) -> bool:
-    """Whether a form in alif is a dual before its genitive (two herders of sheep), not an accusative."""
-    printed, after = line.words.text_of(line.at[p], line.at[p] + 1), line.word(q)
-    if (
-        _TANWIN in printed
-        or line.word(p - 1) in joints().that
-        or not line.w[p].endswith(YEH + ALEF)
-        or after in BREAKS
-        or after.endswith(ALEF)
-        or after[0] in (YEH, TEH)
-    ):
-        return False
-    return (
-        q < len(line.w)
-        and line.words.kinds[line.at[q]] == "a"
-        and after not in joints().attributes
-        and not line.words.clitic[line.at[q]]
-    )
 
 
 def _read_other(line: Line, p: int) -> Member | None:
     word, small = line.word(p), joints()
     if word in small.others:
         low, high = small.others[word]
-        if high is None and _DUAL_VOWEL.search(line.words.text_of(line.at[p], line.at[p] + 1)):
+        if high is None and DUAL_VOWEL.search(line.words.text_of(line.at[p], line.at[p] + 1)):
             low, high = 2, 2
         return Member(p, p + 1, low, high, None, None, False, "other")
     if word in small.ordinals:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from marsad.annotators.arsenals import Arm, Arsenal, Form, Preference, arsenal
 from marsad.annotators.lines import BREAKS, STOP, CountedNumber, Line
-from marsad.annotators.victims import joints
+from marsad.annotators.members import joints
 from marsad.text.tokens import ARTICLE, PREPOSITIONS, WAW, Words
 
 _CACHE = "weapons"
