@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 FIGHT = frozenset(("armed_clash", "attack_civilians", "excessive_force", "mob_violence", "sexual_violence"))
 VIOLENT = EXPLOSIVE | FIGHT
 GENERIC, REFERENCE = "attack", "reference"
+_LYING = frozenset(("fi", "side", "ala", "bayna", "qurb", "bi"))
 CLASH = "armed_clash"
 _MOST_CORE = 12
 _ORDINAL = 6
@@ -87,12 +88,21 @@ def is_accused(scene: Scene, draft: Draft) -> bool:
     return all(any(scene.statements[n].stance == "accuse" for n in scene.said_at(k)) for k in heads_of(scene, draft))
 
 
+def _is_lying(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the letters of "the incident" say where a place lies ("the town lying west of")."""
+    words = scene.words
+    if words.norms[trigger.i] not in grammar().lying or trigger.j >= len(words):
+        return False
+    after = range(trigger.j, min(trigger.j + 2, len(words)))
+    return any((p := preposition_ending_at(words, k)) is not None and p[1] in _LYING and p[0] == trigger.j for k in after)
+
+
 def read_draft(scene: Scene, number: int) -> Draft | None:
     """Draft of one trigger; None where modality or the frame says that it evokes no event."""
     trigger, mode = scene.triggers[number], scene.modality[number]
     frame = frame_table().frames[trigger.frame]
     if trigger.kind == REFERENCE:
-        return _read_reference(scene, number)
+        return _read_reference(scene, number) if not _is_lying(scene, trigger) else None
     if trigger.kind != "event" or mode.none or mode.negated:
         return None
     roles = find_roles(scene, trigger)

@@ -10,7 +10,7 @@ from marsad.annotators.phrases import grammar, preposition_ending_at
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.responsibility import is_vague
 from marsad.annotators.scenes import Scene
-from marsad.annotators.sequences import is_counted_from
+from marsad.annotators.sequences import follows_counted
 from marsad.annotators.settings import agree, share
 from marsad.annotators.sides import FORCES, SideMention
 from marsad.annotators.typing_context import EXPLOSIVE
@@ -317,4 +317,4 @@ def _is_after(scene: Scene, draft: Draft) -> bool:
     """Whether the draft is what something else came after: "the day after the killing of"."""
     k = min(scene.triggers[n].i for n in draft.numbers)
     found = preposition_ending_at(scene.words, k - 1) if k else None
-    return (found is not None and found[1] == "bad") or is_counted_from(scene, k)
+    return (found is not None and found[1] == "bad") or follows_counted(scene, k)

@@ -52,6 +52,7 @@ class Grammar:
     hospitals: frozenset[str]
     place_references: frozenset[str]
     scenes: frozenset[str]
+    onlys: frozenset[str]
     borders: frozenset[str]
     openings: frozenset[str]
     reporting: frozenset[str]
@@ -144,6 +145,7 @@ def grammar() -> Grammar:
             "hospitals",
             "place_references",
             "scenes",
+            "onlys",
             "borders",
             "openings",
             "reporting",

@@ -53,6 +53,11 @@ def is_counted_from(scene: Scene, k: int) -> bool:
     return any(shift.target == k for shift in shifts_of(scene, scene.sentence_of(k)))
 
 
+def follows_counted(scene: Scene, k: int) -> bool:
+    """Whether the event at word `k` is what a length is counted from, or is told behind it in its sentence."""
+    return any(0 <= shift.target <= k for shift in shifts_of(scene, scene.sentence_of(k)))
+
+
 def _find_shifts(scene: Scene, i: int, j: int) -> list[Shift]:
     out = []
     for time in scene.of("times", i, j):
@@ -125,6 +130,8 @@ def _length_of(value: str) -> tuple[int | None, int | None]:
 
 def _target(scene: Scene, k: int, stop: int) -> int:
     """First word of the event after "of" that a length ends with; -1 where there is none."""
+    while k < stop and scene.words.norms[k] in grammar().onlys:
+        k += 1
     return _event_from(scene, k + 1, stop) if k < stop and scene.words.norms[k] in grammar().counted_from else -1
 
 
@@ -138,6 +145,7 @@ def _event_from(scene: Scene, k: int, stop: int) -> int:
 def date_sequence(scene: Scene, shifts: list[Shift], drafts: list[Draft], told: list[Draft]) -> None:
     """Date the drafts of a sentence that its shifts tell; `told` are the drafts of the sentences before."""
     _date_bodies(scene, drafts)
+    low = scene.sentence(scene.sentence_of(shifts[0].i))[0] if shifts else 0
     for shift in shifts:
         if shift.days is None or _find_body(scene, shift, drafts):
             continue
@@ -146,14 +154,14 @@ def date_sequence(scene: Scene, shifts: list[Shift], drafts: list[Draft], told: 
         if target is not None and not target.definite:
             base = _base(told) if main is None or (main.date is None and main.definite) else main.date
             if target.date is None and target is not main and base is not None:
-                target.date = _moved(base, shift, back=True)
+                target.date = _moved(base, shift, scene.published, back=True)
             elif main is not None and main.date is None and target.date is not None:
-                main.date = _moved(target.date, shift)
-        elif main is not None and main.date is None:
+                main.date = _moved(target.date, shift, scene.published)
+        elif main is not None and main.date is None and not _comes(scene, low, shift.i):
             earlier = [d for d in drafts if min(heads_of(scene, d)) < min(heads_of(scene, main)) and d is not main]
             base = _base([*told, *earlier])
             if base is not None:
-                main.date = _moved(base, shift)
+                main.date = _moved(base, shift, scene.published)
 
 
 def _date_bodies(scene: Scene, drafts: list[Draft]) -> None:
@@ -209,7 +217,7 @@ def _base(told: list[Draft]) -> TimexMention | None:
     return last.date if last is not None else None
 
 
-def _moved(base: TimexMention, shift: Shift, *, back: bool = False) -> TimexMention | None:
+def _moved(base: TimexMention, shift: Shift, published: date | None, *, back: bool = False) -> TimexMention | None:
     """The day that lies a shift from a known one, with the words of the shift as evidence; None where it may be another."""
     found = range_of(base)
     if found is None or found.end is None or shift.days is None or (found.end - found.start).days > 1:
@@ -219,6 +227,8 @@ def _moved(base: TimexMention, shift: Shift, *, back: bool = False) -> TimexMent
     if shift.hours is not None and found.start == found.end and not _is_same_day(base, shift.hours, forward=forward):
         return None
     day = from_day + timedelta(shift.days if forward else -shift.days)
+    if published is not None and day > published:
+        return None
     rule = f"events.date.{'after' if forward else 'before'}"
     return replace(shift.mention, type="DATE", value=day.isoformat(), begin=day, finish=day, rule=rule)
 
