@@ -178,6 +178,9 @@ def _day_number(tw: TimeWords, v: int) -> tuple[int, int] | None:
     if nth is not None:  # the second of the days of Ramadan
         return (v + 2, nth) if tw.is_in(v + 1, "feast_days") else None
     rank = ordinal(tw, v)
+    if rank is None:  # a feminine rank is a day only where it is long: the second and twentieth of June
+        rank = ordinal(tw, v, feminine=True)
+        rank = rank if rank is not None and rank[1] > 12 else None
     return rank if rank is not None and rank[1] <= 31 else None
 
 

@@ -153,6 +153,9 @@ def _time(tw: TimeWords, p: int, kinds: set[str]) -> Found | None:
             found = finder(tw, p)
             if found is not None:
                 return found
+        prayer = find_part(tw, p + 1) if tw.is_in(p, "after") else None
+        if prayer is not None and prayer[1].get("shape") == "definite":  # five after the afternoon prayer
+            return prayer
     if not kinds & TIME_KINDS and kinds & {"weekday", "relday", "day", "unit"}:
         found = find_part(tw, p)
         if found is not None and found[1].get("shape") in ("adverb", "both") and not _leans(tw, found[0]):

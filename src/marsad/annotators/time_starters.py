@@ -78,7 +78,7 @@ _BY_CLASS: dict[str, tuple[Finder, ...]] = {
     "clock": (find_clock,),
     "part": (find_night, find_part),
     "ordinal": (find_day,),
-    "ordinal_feminine": (find_clock,),
+    "ordinal_feminine": (find_clock, find_day),
     "cardinal": (find_duration,),
     "month": (find_month,),
     "month_word": (find_month,),
