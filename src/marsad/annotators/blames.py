@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.annotators.actors import ActorMention
 from marsad.annotators.drafts import Draft, heads_of
+from marsad.annotators.frames import frame_table
 from marsad.annotators.phrases import doing_of, grammar, is_supposing, preposition_ending_at
 from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
@@ -27,9 +28,11 @@ def find_blames(scene: Scene, drafts: list[Draft], turns: dict[int, list[Turn]])
             turn = _pointed(scene, k)
         elif norm in rules.prints or norm in rules.remnants:
             turn = _printed(scene, k)
+        elif norm in rules.origins or (norm in rules.areas_of and _is_launched(scene, k)):
+            turn = _from(scene, k)
         elif is_supposing(words, k):
             turn = _believed(scene, k)
-        elif "accusing" in (doing := doing_of(words, k)) or ("burdening" in doing and _names_fault(scene, k)):
+        elif {"accusing", "attributing"} & (doing := doing_of(words, k)) or ("burdening" in doing and _names_fault(scene, k)):
             turn = _accused(scene, k)
             if turn is not None:
                 told = homes_of_word if turn.by is not None or "burdening" in doing else _told_here
@@ -99,6 +102,27 @@ def _pair(scene: Scene, k: int) -> tuple[ActorMention | None, ActorMention | Non
     if one is None or other is None or one.i != k + 1 or other.i != one.j or not can_act(other):
         return None, None
     return one, other
+
+
+def _is_launched(scene: Scene, k: int) -> bool:
+    """Whether a word of areas stands behind "from" and a missile's launch."""
+    before = preposition_ending_at(scene.words, k - 1) if k else None
+    if before is None or before[1] != "min":
+        return False
+    frames = frame_table().frames
+    return any(
+        0 < k - t.j <= _SOON and t.pos == "verb" and "shelling_missile" in (frames[t.frame].families | {frames[t.frame].evokes})
+        for t in scene.of("triggers", k - _FAR, k)
+    )
+
+
+def _from(scene: Scene, k: int) -> Turn | None:
+    """Whose areas missiles came from: accused by whoever says so, else suspected."""
+    actor = _next_actor(scene, k, _SOON)
+    if actor is None or actor.head == "country" or not actors().is_armed(actor.id):
+        return None
+    by = _by(scene, k)
+    return turn_of(scene, "suspected", actor, by, "events.responsibility.origin")
 
 
 def _names_fault(scene: Scene, k: int) -> bool:

@@ -7,14 +7,16 @@ from dataclasses import replace
 from typing import Protocol
 
 from marsad.annotators.drafts import Draft, heads_of
+from marsad.annotators.phrases import doing_of
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.responsibility import is_vague
 from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
-from marsad.annotators.sides import FORCES, SideMention
+from marsad.annotators.sides import FORCES, SideMention, sides_between
 from marsad.annotators.threads import Turn
 
 _BOMBARDMENT = frozenset(("air_drone_strike", "shelling_missile"))
+_MUTUAL = ("agreement", "consultation")
 _RAIDS = frozenset(("arrests", "security_operation"))
 _OWN = frozenset(("arrests", "security_operation", "disrupted_weapons"))
 _MARKS = frozenset("-\u2013\u2014\u2022\u25cf\u25aa\u2b55*\u25e6\u25ab")
@@ -34,12 +36,44 @@ class Told(Protocol):
 def fill_doers(scene: Scene, told: Sequence[Told]) -> None:
     """Give each event that names no doer the one that the report leaves: of a list, of a fight, of all strikes or raids."""
     for n, event in enumerate(told):
-        if event.actors or event.draft.status not in (None, "occurred") or event.draft.aggregate:
+        parties = event.draft.type in _MUTUAL and bool(event.actors) and all(s.id == "all_parties" for s in event.actors)
+        if (event.actors and not parties) or event.draft.status not in (None, "occurred") or event.draft.aggregate:
+            continue
+        if event.draft.type in _MUTUAL:
+            if parties:
+                event.targets = []
+            _resolve_parties(told[:n], event)
+            continue
+        if event.draft.type == "security_operation" and (joined := _participants(scene, event)):
+            event.actors = joined
             continue
         found = _issuer(scene, event) or _struck_before(scene, told[:n], event) or _only(scene, told, event)
         if found is not None:
             event.actors = [replace(found, rule=_RULE)]
             event.targets = [t for t in event.targets if t.i != found.i]
+
+
+def _resolve_parties(earlier: Sequence[Told], event: Told) -> None:
+    """Both sides of an agreement that names none are those of the last fight, talks or agreement told."""
+    for last in reversed(earlier):
+        sides = (*last.actors[:1], *last.targets[:1])
+        if len(sides) == 2 and last.draft.type in (*_MUTUAL, "armed_clash") and all(s.kind in FORCES for s in sides):
+            event.actors = [replace(last.actors[0], rule=_RULE)]
+            event.targets = [replace(last.targets[0], rule=_RULE)]
+            return
+
+
+def _participants(scene: Scene, event: Told) -> list[SideMention]:
+    """The forces that the next sentences say take part in an operation."""
+    words = scene.words
+    at = scene.sentence_of(heads_of(scene, event.draft)[0])
+    for sentence in range(at, min(at + _SENTENCES + 1, len(words.sentences))):
+        i, j = scene.sentence(sentence)
+        k = next((k for k in range(i, j) if "joining" in doing_of(words, k)), None)
+        if k is not None:
+            fit = [s for s in sides_between(scene, k, j) if s.kind in FORCES]
+            return [replace(s, rule="events.role.joining") for s in fit]
+    return []
 
 
 def _issuer(scene: Scene, event: Told) -> SideMention | None:
@@ -81,7 +115,8 @@ def _struck_before(scene: Scene, earlier: Sequence[Told], event: Told) -> SideMe
         return None
     last = earlier[-1]
     gap = scene.sentence_of(heads_of(scene, event.draft)[0]) - scene.sentence_of(heads_of(scene, last.draft)[-1])
-    fit = [s for s in (*last.targets, *last.actors) if actors().is_armed(s.id) and s.id not in {t.id for t in event.targets}]
+    fit = [s for s in (*last.targets, *last.actors) if s.id is not None and s.kind in (*FORCES, "civic", "post")]
+    fit = [s for s in fit if s.id not in {t.id for t in event.targets}]
     return fit[0] if fit and 0 <= gap <= _SENTENCES and not is_vague(fit[0]) else None
 
 

@@ -14,6 +14,7 @@ MATRIX = "events.role.matrix"
 HARMS = ("killed", "injured")
 _GOVERNING = ("bi", "an", "min", "fi", "ala")
 _NEAR, _FIGURE = 3, 8
+_FRAMES = frozenset(("security_operation", "agreement"))
 _OWN = frozenset(
     (
         "arrests",
@@ -45,7 +46,12 @@ def read_matrix(sheet: RoleSheet) -> None:
         if found.place == BARE and found.i in sheet.scene.verbs and found.i not in spots:
             continue  # it is the subject of another event
         doing = {what for k in spots for what in doing_of(words, k)}
-        owned = sheet.trigger.enclitic is not None and found.place == BARE and sheet.frame.figures not in HARMS
+        owned = (
+            sheet.trigger.enclitic is not None
+            and sheet.trigger.pos != "verb"
+            and found.place == BARE
+            and sheet.frame.figures not in HARMS
+        )
         if owned or (_does(sheet, side, doing) and _is_complement(sheet, max(side.j, *(k + 1 for k in spots)))):
             sheet.add(sheet.found.actors, side, MATRIX)
             _add_joined(sheet, side)
@@ -54,6 +60,20 @@ def read_matrix(sheet: RoleSheet) -> None:
         if "achieving" in doing_of(words, k) and sheet.trigger.i - k <= LONGEST_PHRASE:
             sheet.give_chunk(k + 1, GENITIVE if sheet.roles.get(GENITIVE) else "subject")
             return
+
+
+def read_framed(sheet: RoleSheet) -> None:
+    """Whoever acts in the clause also does what frames it: "seized the town within operation X", "under a deal"."""
+    scene, t = sheet.scene, sheet.trigger
+    if sheet.found.actors or sheet.frame.evokes not in _FRAMES:
+        return
+    i = scene.sentence(scene.sentence_of(t.i))[0]
+    if not any(norm in grammar().framing for norm in scene.words.norms[max(i, t.i - _NEAR) : t.i]):
+        return
+    last = next((o for o in reversed(scene.of("triggers", i, t.i)) if i <= o.i and o.pos == "verb" and o.j < t.i), None)
+    for side in sheet.read(last).actors if last is not None else ():
+        if side.kind in FORCES:
+            sheet.add(sheet.found.actors, side, "events.role.framed")
 
 
 def read_repelled(sheet: RoleSheet) -> None:
@@ -76,7 +96,7 @@ def _does(sheet: RoleSheet, side: SideMention, doing: set[str]) -> bool:
     """Whether the subject of a verb of such doing does what the noun names: who announces a death seldom caused it."""
     if "achieving" in doing or ("standing" in doing and _stands_behind(sheet)):
         return True
-    if "calling" in doing and sheet.frame.evokes == "peaceful_protest":
+    if "calling" in doing and sheet.frame.evokes in ("peaceful_protest", "security_operation"):
         return True
     if "announcing" not in doing or side.kind not in FORCES or _is_voice(sheet, side):
         return False

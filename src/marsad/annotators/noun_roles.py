@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.annotators.frames import frame_table
 from marsad.annotators.phrases import BARE, GENITIVE, START, grammar, is_accusative
 from marsad.annotators.role_sheets import ACT, RoleSheet
-from marsad.annotators.sides import FORCES, Phrase
+from marsad.annotators.sides import FORCES, Phrase, sides_between
 from marsad.annotators.stretches import has_break
 from marsad.annotators.verb_roles import give_object_after
 from marsad.text.forms import HEH, TEH_MARBUTA
@@ -16,6 +16,7 @@ def read_noun(sheet: RoleSheet, before: list[Phrase], after: list[Phrase]) -> No
     for p in after:
         if _is_adjective(p) and p.i - sheet.trigger.j <= 4 and not has_break(sheet.scene, sheet.trigger.j, p.i):
             sheet.give(p, "adjective")
+    _read_latter(sheet)
     _read_maker(sheet, after)
     counted = sheet.trigger.definite and sheet.frame.figures is not None  # with the article a noun governs nobody
     for p in after if not counted else ():
@@ -34,6 +35,17 @@ def read_noun(sheet: RoleSheet, before: list[Phrase], after: list[Phrase]) -> No
         if (sheet.roles.get(GENITIVE) or ("",))[0] == ACT and sheet.trigger.pos == "masdar" and sheet.trigger.enclitic is None:
             sheet.give_chunk(sheet.trigger.j, GENITIVE)
     sheet.join(after)
+
+
+def _read_latter(sheet: RoleSheet) -> None:
+    """Who was named last acts where a noun is annexed to "the latter" and its object follows."""
+    words, t = sheet.scene.words, sheet.trigger
+    if t.j >= sheet.high or words.norms[t.j] not in grammar().latter:
+        return
+    begin = sheet.scene.sentence(sheet.scene.sentence_of(t.i))[0]
+    fit = [s for s in sides_between(sheet.scene, begin, t.i) if s.kind in FORCES]
+    if fit:
+        sheet.add(sheet.found.actors, fit[-1], "events.role.latter")
 
 
 def read_remnants(sheet: RoleSheet) -> None:

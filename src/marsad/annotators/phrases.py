@@ -100,6 +100,12 @@ class Grammar:
     areas: frozenset[str]
     behind: frozenset[str]
     fingers: frozenset[str]
+    efforts: frozenset[str]
+    framing: frozenset[str]
+    latter: frozenset[str]
+    collectives: frozenset[str]
+    origins: frozenset[str]
+    areas_of: frozenset[str]
     called: frozenset[str]
     crowds: frozenset[str]
     persons: frozenset[str]
@@ -111,6 +117,7 @@ class Grammar:
     befalling: frozenset[str]
     uses: frozenset[str]
     defending: frozenset[str]
+    first_second: dict[str, int]
     taking: frozenset[str]
     backed: frozenset[str]
     objects: dict[str, str]
@@ -191,6 +198,12 @@ def grammar() -> Grammar:
             "areas",
             "behind",
             "fingers",
+            "efforts",
+            "framing",
+            "latter",
+            "collectives",
+            "origins",
+            "areas_of",
             "backed",
             "called",
             "crowds",
@@ -205,7 +218,19 @@ def grammar() -> Grammar:
         )
     }
     doing: dict[str, set[str]] = {}
-    for key in ("achieving", "announcing", "accusing", "calling", "standing", "claiming", "burdening", "supposing", "repelling"):
+    for key in (
+        "achieving",
+        "announcing",
+        "accusing",
+        "calling",
+        "standing",
+        "claiming",
+        "burdening",
+        "supposing",
+        "repelling",
+        "attributing",
+        "joining",
+    ):
         for entry in data[key]:
             forms = [form.text for form in lexicons.verb_forms(entry)]
             for form in (*forms, *(fold(noun) for noun in entry.get("nouns", ()))):
@@ -219,6 +244,7 @@ def grammar() -> Grammar:
         later=tuple(fold(word) for word in data["later"]),
         referents={fold(noun): frozenset(kinds) for noun, kinds in data["referents"].items()},
         defending=frozenset(data["defending"]),
+        first_second={fold(w): n for n, listed in enumerate(data["first_second"]) for w in listed},
         taking=frozenset(data["taking"]),
         doing={form: frozenset(keys) for form, keys in doing.items()},
         **sets,

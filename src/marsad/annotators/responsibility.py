@@ -8,7 +8,7 @@ from marsad.annotators.denials import read_denial
 from marsad.annotators.drafts import VIOLENT, Draft
 from marsad.annotators.frames import frame_table
 from marsad.annotators.nationalities import nationalities
-from marsad.annotators.phrases import BARE, GENITIVE, START, doing_of, govern, grammar, is_supposing
+from marsad.annotators.phrases import BARE, GENITIVE, START, doing_of, govern, grammar, is_supposing, preposition_ending_at
 from marsad.annotators.rosters import actors, make_mention
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sides import SideMention
@@ -96,6 +96,9 @@ def _blamed(scene: Scene, statement: StatementMention, kind: str, by: str | None
     rule = f"events.responsibility.{kind}"
     if not _is_of_violence(scene, statement):
         return []
+    laid = _attributed(scene, statement)
+    if laid is not None:
+        return [turn_of(scene, kind, laid, by, rule)]
     named = _accused_phrase(scene, statement)
     if named is not None and not any(a.i <= named[0] < a.j for a in scene.of("actors", named[0], named[0] + 1)):
         words = scene.words
@@ -107,6 +110,20 @@ def _blamed(scene: Scene, statement: StatementMention, kind: str, by: str | None
             return [turn_of(scene, kind, x, by, rule) for x in (a, *joined[:1])]
     nation = _nation_of(scene, statement) if kind == "suspected" else None
     return [turn_of(scene, kind, nation, by, rule)] if nation is not None else []
+
+
+def _attributed(scene: Scene, statement: StatementMention) -> ActorMention | None:
+    """The side to which a verb of attributing lays an attack: "attributed the strike to"."""
+    words = scene.words
+    cue = range(statement.cue_i, statement.cue_j) if statement.cue_i >= 0 else range(0)
+    if not any("attributing" in doing_of(words, k) for k in cue):
+        return None
+    sides: list[ActorMention] = [a for a in scene.of("actors", statement.i, statement.j) if statement.i < a.i < statement.j]
+    for a in sides:
+        found = preposition_ending_at(words, a.i - 1)
+        if found is not None and found[1] in ("ila", "li") and can_act(a):
+            return a
+    return None
 
 
 def _is_joined(scene: Scene, a: ActorMention, b: ActorMention) -> bool:

@@ -154,6 +154,7 @@ class RoleSheet:
             or first in grammar().anyone
             or len(first) < 3
             or is_thing(first)
+            or first in grammar().similar | grammar().apart | grammar().efforts
         ):
             return
         if (k == self.trigger.j and k - self.trigger.i > 1) or any(n.i <= k < n.j for n in find_numbers(words)):

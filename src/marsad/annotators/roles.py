@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from marsad.annotators.frames import may_strike
-from marsad.annotators.lent_roles import read_matrix, read_repelled
+from marsad.annotators.lent_roles import read_framed, read_matrix, read_repelled
 from marsad.annotators.nationals import PAIR
 from marsad.annotators.noun_roles import read_noun, read_remnants
 from marsad.annotators.phrases import AND, BARE, GENITIVE, START, Governed, grammar, preposition_ending_at
@@ -64,6 +64,8 @@ def _read(scene: Scene, trigger: Trigger) -> Roles:
         read_matrix(sheet)
     if trigger.pos != "verb" and trigger.frame not in grammar().defending:
         read_repelled(sheet)
+    if trigger.pos != "verb":
+        read_framed(sheet)
     if sheet.found.actors:
         sheet.join_backers(phrases)
     return sheet.found

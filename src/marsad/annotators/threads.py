@@ -14,7 +14,7 @@ from marsad.text.tokens import ALEF, ARTICLE
 
 BLAMED = VIOLENT | {"attack", "abduction", "looting_destruction", "violent_demonstration", "protest_intervention"}
 _NEAR, _OPENING = 3, 3
-BLAMING = frozenset(("accusing", "burdening"))
+BLAMING = frozenset(("accusing", "burdening", "attributing"))
 _NOBODY = frozenset(("criminals", "perpetrators", "suspects"))
 
 
@@ -56,6 +56,9 @@ def homes_of_statement(scene: Scene, statement: StatementMention, drafts: list[D
     dual = _dual(scene, statement.i, statement.j)
     if dual is not None and len(before) > 1:
         return _both(scene, drafts, before, dual)
+    which = _ordinal(scene, statement)
+    if which is not None and len(before) > which:
+        return [before[which]]
     at = scene.sentence_of(statement.i)
     main = [n for n in before if not drafts[n].background]
     for n, heads in fit:
@@ -82,6 +85,17 @@ def homes_of_word(scene: Scene, k: int, drafts: list[Draft]) -> list[int]:
     if last is None or not may_be_blamed(drafts[last]):
         return []
     return [last] if scene.sentence_of(k) - max(scene.sentence_of(h) for h in heads_of(scene, drafts[last])) <= _NEAR else []
+
+
+def _ordinal(scene: Scene, statement: StatementMention) -> int | None:
+    """Which of the events told a blame is for: "laid the first to", "and the second to"."""
+    words, rules = scene.words, grammar()
+    cue = range(statement.cue_i, statement.cue_j) if statement.cue_i >= 0 else range(0)
+    if any(doing_of(words, k) & BLAMING for k in cue):
+        for norm in words.norms[max(0, statement.i - 1) : min(statement.i + 2, statement.j)]:
+            if norm in rules.first_second:
+                return rules.first_second[norm]
+    return None
 
 
 def _dual(scene: Scene, i: int, j: int) -> int | None:

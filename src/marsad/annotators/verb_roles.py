@@ -18,12 +18,12 @@ from marsad.annotators.role_sheets import ACT, RoleSheet
 from marsad.annotators.sides import FORCES, Phrase, SideMention, sides_between
 from marsad.annotators.stretches import has_break, is_only_times
 from marsad.annotators.things import thing_kind
-from marsad.text.tokens import LAM, NOON, YEH
+from marsad.text.tokens import ARTICLE, LAM, NOON, YEH
 
 _PEOPLE = ("people", "nationals")
 _IDLE = ("post", "building", "protected", "venue", "gathering", "vehicle")
 _BODIES = ("named", "body", "group")
-_OBJECT = 5
+_OBJECT, _LEADING = 5, 8
 _DAMMA, _FIRST = chr(0x64F), 4
 
 
@@ -64,6 +64,8 @@ def read_verb(sheet: RoleSheet, before: list[Phrase], after: list[Phrase]) -> No
     sheet.join(after)
     if not passive and not sheet.found.actors and not _is_relative(sheet):
         _carry_subject(sheet)
+    if not passive and not sheet.found.actors and subject is None and own:
+        _give_collective(sheet)
     if not sheet.found.actors and (
         not own or trigger.voice is None or _follows_pronoun(sheet)
     ):  # of the letters of verb and noun
@@ -183,6 +185,19 @@ def _carry_subject(sheet: RoleSheet) -> None:
             taken.add(found.i)
     if fit is not None:
         sheet.add(sheet.found.actors, fit, "events.role.carried")
+
+
+def _give_collective(sheet: RoleSheet) -> None:
+    """An armed group of no known name that opens the clause of the verb: "the takfiri organisations attacked"."""
+    scene, words, t = sheet.scene, sheet.scene.words, sheet.trigger
+    for k in range(max(sheet.low, t.i - _LEADING), t.i):
+        if words.norms[k] in grammar().collectives and govern(words, k, sheet.low, verbs=scene.verbs).place == START:
+            j = k + 1
+            while j < t.i and words.norms[j].startswith(ARTICLE) and j - k < 3:
+                j += 1
+            side = SideMention(k, j, words.starts[k], words.ends[j - 1], None, (), "rebel", "events.role.collective")
+            sheet.add(sheet.found.actors, side, side.rule)
+            return
 
 
 def _leading_subject(sheet: RoleSheet, before: list[Phrase]) -> Phrase | None:
