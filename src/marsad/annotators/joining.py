@@ -10,6 +10,7 @@ from marsad.annotators.phrases import grammar, preposition_ending_at
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sequences import is_counted_from
+from marsad.annotators.sides import FORCES
 from marsad.annotators.triggers import Trigger
 from marsad.annotators.typing_context import EXPLOSIVE
 from marsad.text.tokens import WAW
@@ -31,7 +32,16 @@ def read_sentence(scene: Scene, index: int) -> list[Draft]:
     i, j = scene.sentence(index)
     drafts = [d for n in scene.numbers_of(i, j) if (d := read_draft(scene, n)) is not None]
     drafts = _drop_weak(scene, drafts)
-    for join in (_join_qualified, _join_taken, _join_harm, _join_beaten, _join_operations, _join_protests, _join_spoken):
+    for join in (
+        _join_intercepted,
+        _join_qualified,
+        _join_taken,
+        _join_harm,
+        _join_beaten,
+        _join_operations,
+        _join_protests,
+        _join_spoken,
+    ):
         drafts = join(scene, drafts)
     told = {f.trigger[0] for f in scene.of("figures", i, j) if f.trigger is not None}
     return [d for d in drafts if not (d.harm and d.definite) or any(scene.triggers[n].i in told for n in d.numbers)]
@@ -269,6 +279,19 @@ def _join_operations(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             absorb(scene, sweep, d, outcome=True)
         else:
             out.append(d)
+    return out
+
+
+def _join_intercepted(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Who fired what was shot down is whom that was done against: "two missiles that the group had fired"."""
+    out: list[Draft] = []
+    for d in drafts:
+        last, first = out[-1] if out else None, scene.triggers[d.numbers[0]]
+        taken_up = first.pos == "verb" and first.enclitic is not None and d.violent
+        if last is not None and taken_up and last.type == "disrupted_weapons" and any(w.j == first.i for w in last.weapons):
+            last.targets += [s for s in d.actors if s.kind in FORCES]
+            continue
+        out.append(d)
     return out
 
 

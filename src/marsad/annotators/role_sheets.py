@@ -85,6 +85,9 @@ class RoleSheet:
         if unread:
             names = (*names, STRUCK)
         for name in names:
+            if name == "weapon" and any(w.i == phrase.i for w in self.scene.of("weapons", phrase.i, phrase.j)):
+                self.used.append((phrase.i, phrase.j))
+                return
             acts = name == ACT or self._is_own_arrest(place, names, phrase.side)
             if acts and self.scene.words.norms[phrase.j - 1] in grammar().anyone:
                 return

@@ -90,6 +90,8 @@ class ThingReader:
         words = self.scene.words
         j = find_phrase_end(self.scene, k, self.high)
         owner = next((a for a in self.scene.of("actors", k, j) if k <= a.i < j), None)
+        if owner is not None and kind == "protected" and owner.kind == "civilians":
+            owner = None  # whom it serves
         end = max(j, owner.j) if owner is not None else j
         if kind in ("vehicle", "building", "gathering") and any(
             words.norms[n].rstrip(HEH + ALEF) in grammar().military for n in range(k, j)

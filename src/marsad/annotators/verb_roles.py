@@ -159,7 +159,8 @@ def _has_pronoun_after(sheet: RoleSheet) -> bool:
 
 def _antecedent(sheet: RoleSheet, before: list[Phrase]) -> Phrase | None:
     """The side that a relative clause tells of, if it stands right before."""
-    return next((p for p in reversed(before) if 0 <= sheet.trigger.i - p.j <= 3), None)
+    near = (p for p in reversed(before) if 0 <= sheet.trigger.i - p.j <= 3)
+    return next((p for p in near if not sheet.has_event(p.j, sheet.trigger.i)), None)
 
 
 def _carry_subject(sheet: RoleSheet) -> None:
@@ -226,7 +227,8 @@ def _is_relative(sheet: RoleSheet) -> bool:
 
 def give_object_after(sheet: RoleSheet, subject: Phrase, after: list[Phrase]) -> None:
     for p in after:
-        direct = p.governed.place in (BARE, GENITIVE) and p.i - subject.j <= 4 and not has_break(sheet.scene, subject.j, p.i)
+        beside = (BARE, GENITIVE, START) if p.i == subject.j else (BARE, GENITIVE)
+        direct = p.governed.place in beside and p.i - subject.j <= 4 and not has_break(sheet.scene, subject.j, p.i)
         if p.i >= subject.j and (direct or (p.governed.place == START and is_only_times(sheet.scene, subject.j, p.i))):
             sheet.give(p, "object")
             return
