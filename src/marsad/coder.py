@@ -262,12 +262,10 @@ def _place(p: Any, text: str) -> Place:
     return Place(start=p.start, end=p.end, rule=p.rule, **_place_fields(p, text))
 
 
-def _evidence(rules: dict[str, Any]) -> dict[str, list[Evidence]]:
+def _evidence(rules: dict[str, Any]) -> Any:
+    """Evidence as plain data: pydantic makes it models where it validates the whole, which is faster than one by one."""
     return {
-        field: [
-            Evidence.model_construct(rule=rule, spans=[Span.model_construct(start=a, end=b) for a, b in spans])
-            for rule, spans in _pairs(found)
-        ]
+        field: [{"rule": rule, "spans": [{"start": a, "end": b} for a, b in spans]} for rule, spans in _pairs(found)]
         for field, found in rules.items()
     }
 
@@ -287,6 +285,10 @@ def _figure(value: tuple[int | None, int | None] | None) -> Figure | None:
     return None if value is None else Figure(min=value[0], max=value[1])
 
 
+def _mentions(spans: Any, text: str) -> Any:
+    return [{"start": a, "end": b, "text": text[a:b]} for a, b in spans]
+
+
 def _side(s: Any, text: str) -> Side:
     return Side(start=s.start, end=s.end, text=text[s.start : s.end], id=s.id, within=list(s.within))
 
@@ -294,7 +296,7 @@ def _side(s: Any, text: str) -> Side:
 def _event(name: str, e: Any, text: str) -> Event:
     return Event(
         id=name, type=e.type, status=e.status, aggregate=e.aggregate,
-        triggers=[Mention.model_construct(start=a, end=b, text=text[a:b]) for a, b in e.triggers],
+        triggers=_mentions(e.triggers, text),
         date_start=e.date_start, date_end=e.date_end, date_precision=e.date_precision,
         place=None if e.place is None else PlaceRef(**_place_fields(e.place, text)),
         actors=[_side(s, text) for s in e.actors], targets=[_side(s, text) for s in e.targets], weapons=list(e.weapons),
