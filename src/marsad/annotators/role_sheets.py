@@ -43,6 +43,7 @@ class RoleSheet:
         self.roles = self.frame.roles.get("verb" if trigger.pos == "verb" else "masdar", {})
         self.found = Roles([], [])
         self.used: list[tuple[int, int]] = []
+        self._verbs = scene.verbs if trigger.pos != "verb" or trigger.head in scene.verbs else scene.verbs | {trigger.head}
 
     def mentions(self) -> list[SideMention]:
         said = self.scene.attributed

@@ -55,6 +55,7 @@ class Scene:
     paragraphs: list[int] = field(default_factory=list)
     placed: set[int] = field(default_factory=set)
     attributed: set[int] = field(default_factory=set)
+    sides: tuple[list[int], list[Any]] | None = None
     roles: dict[int, Roles] = field(default_factory=dict)
     shifts: dict[int, list[Shift]] = field(default_factory=dict)
     lead: Lead | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from marsad.annotators.phrases import Governed
@@ -50,25 +51,29 @@ class Roles:
 
 def sides_between(scene: Scene, i: int, j: int) -> list[SideMention]:
     """Sides that begin at words `i` to `j - 1`, in order: offices and holders, else actors that are no places or outlets."""
+    if scene.sides is None:
+        scene.sides = _find_sides(scene)
+    starts, sides = scene.sides
+    return sides[bisect_left(starts, i) : bisect_left(starts, j)]
+
+
+def _find_sides(scene: Scene) -> tuple[list[int], list[SideMention]]:
+    """All sides of a text by their first words, with these."""
     words = scene.words
     offices = [
         SideMention(
             p.i, p.j, words.starts[p.i], words.ends[p.j - 1], p.actor, actors().within(p.actor), "person", p.rule, "person"
         )
-        for p in scene.of("persons", i, j)
-        if i <= p.i < j
+        for p in scene.persons
+        if p.name is not None or p.actor is not None
     ]
     covered = {k for p in offices for k in range(p.i, p.j)}
-    return sorted(
-        offices
-        + [
-            SideMention(a.i, a.j, words.starts[a.i], words.ends[a.j - 1], a.id, a.within, a.kind or "", a.rule, a.head)
-            for a in scene.of("actors", i, j)
-            if i <= a.i < j
-            and a.kind != "outlet"
-            and a.i not in covered
-            and not (a.i in scene.placed and (a.kind == "civilians" or a.id == "tribe"))
-            and not (a.head == "country" and a.i in scene.placed)
-        ],
-        key=lambda s: s.i,
-    )
+    bodies = [
+        SideMention(a.i, a.j, words.starts[a.i], words.ends[a.j - 1], a.id, a.within, a.kind or "", a.rule, a.head)
+        for a in scene.actors
+        if a.kind != "outlet"
+        and a.i not in covered
+        and not (a.i in scene.placed and (a.kind == "civilians" or a.id == "tribe" or a.head == "country"))
+    ]
+    found = sorted(offices + bodies, key=lambda s: s.i)
+    return [s.i for s in found], found

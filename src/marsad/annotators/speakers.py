@@ -162,9 +162,12 @@ class SpeakerBook:
         return None
 
 
+_ENDS = _MARKS + "".join(sorted(COMMAS))
+
+
 def clean(text: str) -> str:
     """A phrase without quotation marks, hashes and brackets at its ends."""
-    return text.strip(_MARKS + "".join(COMMAS)).replace("\n", " ")
+    return text.strip(_ENDS).replace("\n", " ")
 
 
 def printed(speech: Speech, i: int, j: int) -> str:
