@@ -195,6 +195,8 @@ def _fitting(name: Found) -> list[GazetteerPlace]:
     if name.country is not None:
         options = [p for p in options if p.country == name.country] or options
     parent = _anchor(name.parent)
+    if parent is not None and parent.kind == "country" and name.relation == "near":
+        return options  # beside a country, not in it
     if parent is None or parent.kind == "country":
         return [p for p in options if parent is None or p.country in (parent.country, None)] or ([] if parent else options)
     limit = _NEARBY if name.relation == "near" else _REACH[parent.kind]
