@@ -156,6 +156,8 @@ class _Reader:
         ):
             return e
         if norm in speech.sets["what"] and e + 1 < self.limit and speech.norms[e + 1] in speech.sets["so_called"]:
+            self.complete = self.closed = False
+            self.head = e + 1
             return e + 2
         if norm in speech.sets["light"] or (speech.words.clitic[e] and norm in CONJUNCTIONS and norm != _AND):
             return e

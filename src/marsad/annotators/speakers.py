@@ -60,6 +60,8 @@ class SpeakerBook:
         if speaker.name is not None:
             return self._by_name(speaker)
         phrase = [k for k in range(speaker.i, speaker.j) if speech.kinds[k] == "a"]
+        if len(phrase) == 2 and speech.norms[phrase[0]] in speech.sets["same_before"]:
+            return self.read(phrase[1], speaker.j)
         if (found := self._by_office(speaker, phrase)) is not None:
             return found
         if phrase and len(phrase) > 1 and self._is_description(speech.norms[phrase[0]], speaker):

@@ -13,6 +13,7 @@ from marsad.text.forms import bare_of
 from marsad.text.tokens import ARTICLE, CONJUNCTIONS, LAM
 
 _FARTHEST = 40
+_TANWIN = "\u064b"
 _LONGEST_DATELINE = 10
 _ASIDE = 14
 
@@ -41,7 +42,12 @@ def _is_dateline(speech: Speech, a: int, c: int) -> bool:
     while a < c and (speech.kinds[a] in "ns" or speech.norms[a] in "(["):
         a += 1
     outlet = getattr(speech.actor_at.get(a), "kind", None) == "outlet"
-    return 0 < c - a <= _LONGEST_DATELINE and (a in speech.place_at or outlet) and not any(k in speech.verbs for k in range(a, c))
+    short = speech.norms[c] == "_" and c - a <= 2
+    return (
+        0 < c - a <= _LONGEST_DATELINE
+        and (a in speech.place_at or outlet or short)
+        and not any(k in speech.verbs for k in range(a, c))
+    )
 
 
 def skip_joints(speech: Speech, t: int, k: int) -> int:
@@ -118,12 +124,21 @@ def _may_begin(speech: Speech, t: int) -> bool:
         or speech.is_time(t)
     ):
         return False
+    if speech.is_medium(t) and _is_accusative(speech, t):
+        return False
     if speech.mention_at(t) is not None or t in speech.open_at or norm == "#" or speech.is_medium(t):
         return True
-    if bare_of(norm) in speech.sets["not_speakers"] or speech.has_finite_saying(t):
+    if bare_of(norm) in speech.sets["not_speakers"] or speech.has_finite_saying(t) or _is_accusative(speech, t):
         return False
     known = norm.startswith(ARTICLE) or is_noun_of("persons", norm) or is_noun_of("org_heads", norm)
     return known or (speech.kinds[t] in "al" and t not in speech.verbs and not speech.is_opener(t) and may_be_name(norm))
+
+
+def _is_accusative(speech: Speech, t: int) -> bool:
+    """Whether word `t` is printed with the ending of an indefinite object, and no "but" or "that" before it asks for it."""
+    before = speech.norms[t - 1] if t else ""
+    asked = before in speech.sets["prefixed"] or before in speech.sets["that"]
+    return _TANWIN in speech.words.text_of(t, t + 1) and not asked
 
 
 def subject_after(speech: Speech, t: int, limit: int, *, stops: frozenset[str] = frozenset()) -> tuple[int, int] | None:
@@ -141,6 +156,10 @@ def subject_after(speech: Speech, t: int, limit: int, *, stops: frozenset[str] =
 def _with_apposition(speech: Speech, t: int, end: int, limit: int) -> int:
     """End of the subject with a name or an office between commas."""
     while end + 1 < limit:
+        called = _called(speech, end, limit)
+        if called > end:
+            end = called
+            continue
         comma = speech.norms[end] in COMMAS
         if bare_of(speech.norms[end + comma]) in speech.sets["wings"] and speech.norms[end + comma].startswith(ARTICLE):
             inner = read_phrase(speech, end + comma, limit)
@@ -165,6 +184,16 @@ def _with_apposition(speech: Speech, t: int, end: int, limit: int) -> int:
         if not closes and not named and not unknown:
             break
         end = inner
+    return end
+
+
+def _called(speech: Speech, end: int, limit: int) -> int:
+    """End of "by the name of X" behind a phrase that ends at word `end`, over one adjective; `end` where none stands."""
+    for k in range(end, min(end + 2, limit - 1)):
+        if speech.norms[k] in speech.sets["called"] and k + 1 in speech.person_at:
+            return min(int(speech.person_at[k + 1].j), limit)
+        if not is_adjective(speech, k):
+            break
     return end
 
 

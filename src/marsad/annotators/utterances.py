@@ -29,7 +29,7 @@ from marsad.annotators.verb_phrases import (
     word_before,
 )  # fmt: skip
 from marsad.annotators.word_classes import preposition_at
-from marsad.text.forms import ALEF, bare_of
+from marsad.text.forms import ALEF, NOON, WAW, bare_of
 from marsad.text.tokens import CONJUNCTIONS
 
 
@@ -170,6 +170,9 @@ def fits(speech: Speech, entry: CueEntry, complement: Complement, content: Conte
     if complement.kind not in (OBJECT, PREPOSITION):
         return True
     first = [k for k in range(content.i, min(content.j, content.i + 2)) if speech.kinds[k] in "ad"]
+    subject = speech.norms[content.i].startswith(speech.article) and speech.norms[content.i].endswith(WAW + NOON)
+    if complement.kind == OBJECT and subject and entry.stance == "accuse":
+        return False  # the accused in the nominative: a passive that does not tell who accuses
     if entry.unless and any(is_one(speech.norms[k], entry.unless) for k in first[:1]):
         return False
     return not entry.only or any(speech.kinds[k] == "d" or is_one(speech.norms[k], entry.only) for k in first)

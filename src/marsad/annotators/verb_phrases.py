@@ -39,6 +39,8 @@ def word_before(speech: Speech, k: int, a: int) -> int:
 def may_report(speech: Speech, saying: Saying, a: int, first: bool, before: tuple[int, int] | None) -> bool:
     """Whether a verb can be a verb of reporting here at all."""
     k, entry = saying.i, saying.entry
+    if speech.norms[k] in speech.sets["called"] and (k + 1 in speech.person_at or k + 1 in speech.open_at):
+        return False
     if saying.suffix and (entry.that and not entry.takes_object) and not entry.prepositions:
         return False
     previous = speech.norms[word_before(speech, k, a)]
