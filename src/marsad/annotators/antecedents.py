@@ -52,7 +52,10 @@ def read_antecedent(page: Page, trigger: Trigger) -> list[Member]:
         if far and not member.counted:
             continue
         free = line.word(q - 1) not in page.lists.after or (member.counted and member.form is not None)
-        if _agrees(trigger, member) and free and _is_whole(line, q):
+        told = (
+            trigger.number == "s" and member.counted and line.word(member.p - 1) in page.lists.that
+        )  # that 20 at least was hurt
+        if (_agrees(trigger, member) or told) and free and _is_whole(line, q):
             return [member]
     return []
 

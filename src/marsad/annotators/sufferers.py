@@ -13,6 +13,7 @@ from marsad.annotators.victim_nouns import NATIONAL
 from marsad.annotators.victims import read_companions, read_group, read_member
 from marsad.text.tokens import ALEF, ARTICLE, WAW
 
+_NAMED = 3  # words of a name
 _FAR, _NEAR, _MASDAR = 14, 8, 4  # words between a harm word and its people: active verb, passive verb, verbal noun
 
 
@@ -47,6 +48,18 @@ def read_split(page: Page, trigger: Trigger) -> list[Member]:
 
 def read_after(page: Page, trigger: Trigger) -> list[Member]:
     """The people whom the harm word governs, after it or before it."""
+    group = _governed(page, trigger)
+    first = group[0] if group else None
+    if first is None or first.form is None or not first.form.possessed or page.line.word(first.p - 1) != WAW:
+        return group
+    i, j = trigger.q, first.p - 1
+    shut = page.lists.after | page.line.lists.hard_stops | BREAKS
+    if not 0 < j - i <= _NAMED or any(word in shut for word in page.line.w[i:j]):
+        return group
+    return [Member(i, j, 1, 1, (i, j), None, True, "named"), *group]  # a name that no list holds, and his four guards
+
+
+def _governed(page: Page, trigger: Trigger) -> list[Member]:
     harm = trigger.harm
     if harm.voice == "bi":
         return _after_bi(page, trigger)

@@ -60,7 +60,7 @@ def _read_toll(page: Page, p: int) -> None:
         return
     begin, end = page.stop_before(p), page.stop_after(p)
     for q in (*range(p + 1, min(end, p + 30)), *range(p - 1, max(begin, p - 4) - 1, -1)):
-        if q not in line.numbers or q in page.closed or q in page.part_spots:
+        if q not in line.numbers or q in page.closed or q in page.part_spots or line.numbers[q][1].kind == "ordinal":
             continue
         before = line.word(q - 1)
         if _is_year(page, q) and before not in page.lists.toll_to:
