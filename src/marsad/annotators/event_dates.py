@@ -6,16 +6,14 @@ which somebody announced something, a day that opens the sentence) serves every 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
-from marsad.annotators.calendars import date_range
 from marsad.annotators.drafts import Draft, heads_of
+from marsad.annotators.event_times import NAMED, dating_times, is_day, opens_sentence, range_of
 from marsad.annotators.frames import frame_table
 from marsad.annotators.phrases import grammar, is_finite, preposition_ending_at
 from marsad.annotators.scenes import Scene
 from marsad.annotators.times import TimexMention
-from marsad.text.tokens import WAW
 
 UTTERED = frozenset(("threat", "demand"))
 LASTING = frozenset(
@@ -33,21 +31,7 @@ LASTING = frozenset(
 ONCE = frozenset(("abduction", "arrests", "territory_overtaken", "territory_regained"))
 _CLOSE = 4
 _OPENING = 3
-_RANKED = 6
-_MOST_PAIRED = 3
-_NOW = "PRESENT_REF"
-_NAMED = ("times.holiday", "times.day.anniversary")
 _HARM = ("killed", "injured")
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """Date of an event: ISO days, equal for one day; `end` None for an open range; precision of the guidelines."""
-
-    start: date
-    end: date | None
-    precision: str
-    mention: TimexMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +47,6 @@ class _Hung:
     said: bool = False
 
 
-def range_of(mention: TimexMention) -> Dated | None:
-    """First and last day that a time expression covers; None for durations, sets and what is unresolved."""
-    if mention.begin is not None and mention.finish is not None:
-        days = (mention.finish - mention.begin).days
-        return Dated(mention.begin, mention.finish, "range" if days else "day", mention)
-    if mention.type not in ("DATE", "TIME") or mention.value is None:
-        return None
-    found = date_range(mention.value)
-    if found is None:
-        return None
-    return Dated(found[0], found[1], found[2], mention)
-
-
 def date_sentence(scene: Scene, i: int, j: int, drafts: list[Draft], *, counted: frozenset[int]) -> None:
     """Give each draft of the sentence at words `i` to `j - 1` the time that dates it.
 
@@ -88,82 +59,6 @@ def date_sentence(scene: Scene, i: int, j: int, drafts: list[Draft], *, counted:
             draft.date = best.time
             outside = not any(k in scene.attributed for k in heads_of(scene, draft))
             draft.announced = best.said or (best.time.i in scene.attributed and outside)
-
-
-def dating_times(scene: Scene, i: int, j: int) -> list[TimexMention]:
-    """The times at words `i` to `j - 1` that can date an event."""
-    out: list[TimexMention] = []
-    for time in scene.of("times", i, j):
-        if i <= time.i < j and _is_dating(scene, time):
-            pair = _pair(scene, out[-1], time) if out else None
-            if pair is not None:
-                out[-1] = pair
-            else:
-                out.append(_now(scene, time))
-    return out
-
-
-def _pair(scene: Scene, one: TimexMention, other: TimexMention) -> TimexMention | None:
-    """Both of two times that "and" joins ("last night and this morning"), as one stretch; None where they are no neighbours."""
-    words = scene.words
-    joined = other.i - one.j == 1 and words.norms[one.j] == WAW and words.clitic[one.j]
-    first, last = range_of(one), range_of(other)
-    if not joined or first is None or last is None or first.end is None or last.end is None:
-        return None
-    if not 0 < (last.end - first.start).days <= _MOST_PAIRED:
-        return None
-    return replace(one, j=other.j, end=other.end, begin=first.start, finish=last.end)
-
-
-def is_dated_apart(scene: Scene, k: int, m: int) -> bool:
-    """Whether the clauses of two words name different days, and neither tells of a later death."""
-    if scene.segment_index(k) == scene.segment_index(m):
-        return False
-    low, high = min(scene.segment_of(k)[0], scene.segment_of(m)[0]), max(scene.segment_of(k)[1], scene.segment_of(m)[1])
-    if any(norm.startswith(grammar().later) for norm in scene.words.norms[low:high]):
-        return False
-    one, other = (dating_times(scene, *scene.segment_of(at)) for at in (k, m))
-    if not one or not other:
-        return False
-    first, second = range_of(one[0]), range_of(other[0])
-    if first is None or second is None or first.end is None or second.end is None:
-        return False
-    return first.end < second.start or second.end < first.start
-
-
-def _now(scene: Scene, time: TimexMention) -> TimexMention:
-    """A time that says "now" covers the day of publication."""
-    if time.value != _NOW or scene.published is None:
-        return time
-    return replace(time, begin=scene.published, finish=scene.published)
-
-
-def _is_dating(scene: Scene, time: TimexMention) -> bool:
-    """Whether a time covers known days, is no end of a stretch and no part of a name ("New Year's celebrations")."""
-    words, k = scene.words, time.i - 1
-    if range_of(time) is None and not (time.value == _NOW and scene.published is not None):
-        return False
-    if k >= 0 and words.norms[k] == "_":
-        return False  # in a tag
-    if time.until and not opens_sentence(scene, k):
-        return False
-    if time.since and _is_ranked(scene, k):
-        return False
-    if time.rule in _NAMED and k >= 0 and words.kinds[k] == "a":
-        return preposition_ending_at(words, k) is not None or is_finite(words, k)
-    return True
-
-
-def opens_sentence(scene: Scene, k: int) -> bool:
-    """Whether nothing but a preposition and a conjunction stands before word `k` in its sentence, it among them."""
-    low = scene.sentence(scene.sentence_of(k))[0] if k >= 0 else 0
-    return all(scene.words.kinds[m] in "psn" or scene.words.clitic[m] for m in range(low, k))
-
-
-def _is_ranked(scene: Scene, k: int) -> bool:
-    """Whether "the first", "the worst" stands before the "since" at word `k`: it measures, and does not date."""
-    low = max(scene.segment_of(k)[0], k - _RANKED)
-    return any(norm in grammar().rankings for norm in scene.words.norms[low:k])
 
 
 def _hang(scene: Scene, time: TimexMention, drafts: list[Draft], counted: frozenset[int]) -> _Hung:
@@ -224,6 +119,7 @@ def _find(scene: Scene, draft: Draft, hung: list[_Hung], counted: frozenset[int]
         fit = [h for h in fit if scene.segment_index(h.time.i) in mine]
     before = [h for h in fit if h.time.i < first and (_is_open(scene, draft, h) or scene.segment_index(h.time.i) in mine)]
     before = [h for h in before if h.owner is None or h.time.since or not _is_parted(scene, h.time.j, first)]
+    before = [h for h in before if h.time.rule not in NAMED]  # a named day is that of the event so named
     before = [h for h in before if draft.status != "threatened" or not h.said]
     if before:
         return min(before, key=lambda h: _rank_lent(scene, draft, h, first))
@@ -271,7 +167,7 @@ def _rank(scene: Scene, draft: Draft, h: _Hung) -> tuple[bool, bool, bool, bool,
     """How well a time dates a draft, best first: the cause before the harm, days before what is longer, near before far."""
     near = min(abs(h.time.i - k) for k in heads_of(scene, draft))
     since = draft.aggregate is not h.time.since
-    return since, h.said or h.time.i in scene.attributed, _hangs_on_harm(scene, draft, h), not _is_day(h.time), near
+    return since, h.said or h.time.i in scene.attributed, _hangs_on_harm(scene, draft, h), not is_day(h.time), near
 
 
 def _rank_lent(scene: Scene, draft: Draft, h: _Hung, first: int) -> tuple[bool, bool, bool, int, int]:
@@ -288,11 +184,6 @@ def _hangs_on_harm(scene: Scene, draft: Draft, h: _Hung) -> bool:
     return any(
         scene.triggers[n].i == h.head and frame_table().frames[scene.triggers[n].frame].figures in _HARM for n in draft.numbers
     )
-
-
-def _is_day(mention: TimexMention) -> bool:
-    found = range_of(mention)
-    return found is not None and found.precision == "day"
 
 
 def _fits(scene: Scene, draft: Draft, h: _Hung) -> bool:
@@ -313,13 +204,3 @@ def is_planned(scene: Scene, draft: Draft) -> bool:
     found = range_of(draft.date) if draft.date is not None else None
     ahead = found is not None and scene.published is not None and found.start > scene.published
     return draft.status == "threatened" or ahead
-
-
-def dates_conflict(a: TimexMention | None, b: TimexMention | None) -> bool:
-    """Whether two times cover no common day."""
-    if a is None or b is None:
-        return False
-    x, y = range_of(a), range_of(b)
-    if x is None or y is None:
-        return False
-    return (x.end or date.max) < y.start or (y.end or date.max) < x.start

@@ -6,150 +6,44 @@ hangs on the event told before it in its clause, else on the first one after it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from marsad.annotators.drafts import Draft, heads_of
 from marsad.annotators.event_dates import is_planned
 from marsad.annotators.frames import frame_table
-from marsad.annotators.phrases import AND, govern, grammar, is_finite, preposition_ending_at
+from marsad.annotators.phrases import AND, govern, grammar, preposition_ending_at
+from marsad.annotators.place_relations import fineness, frames
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.scenes import Scene
-from marsad.lexicons.gazetteer import contains, shared
-from marsad.lexicons.gazetteer_tables import near
+from marsad.annotators.sites import Site, find_sites, finest, is_beside
 from marsad.text.quotes import find_quotes
 from marsad.text.tokens import WAW
 
 if TYPE_CHECKING:
     from marsad.annotators.actors import ActorMention
 
-NOWHERE = frozenset(("attributive", "dateline", "government"))
-_FINENESS = {"facility": 0, "neighbourhood": 0, "village": 1, "natural": 2, "city": 2, "admin2": 3, "admin1": 4, "country": 5}
-_VAST = 3
-_NOUN = "places.noun"
 _TOWNS = ("city", "village")
 _PEOPLE = frozenset(("civilians", "protesters"))
-_REGIONS = ("country", "admin1")
 _FROM = "min"
 _AWAY = frozenset(("ila", _FROM))
-_LINKING = frozenset(("fi", "bi", "side", "qurb", "min", "li"))
 _INSIDE = frozenset(("fi", "bi", "ila"))
 _LISTED = frozenset(("city", "village", "neighbourhood", "admin1", "admin2"))
-_LINK = 8
 _LONGEST_NAME = 8
-_DASHES = frozenset("-\u2013\u2014")
-_LINK_KM = 150.0
 SPOKEN = frozenset(("agreement", "consultation", "cooperation", "demand", "judicial", "sanction", "support", "threat"))
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Places named one within the other, in the order of the text, with the draft and the word that they hang on."""
-
-    places: tuple[PlaceMention, ...]
-    best: PlaceMention
-    owner: Draft | None
-    head: int
-
-    @property
-    def i(self) -> int:
-        """First word."""
-        return self.places[0].i
-
-
-def fineness(place: PlaceMention) -> int:
-    """How fine a place is, 0 the finest. A desert or a plateau without a name of its own is no finer than a district."""
-    kind = place.kind or "city"
-    return _VAST if kind == "natural" and place.j - place.i == 1 else _FINENESS.get(kind, 2)
 
 
 def place_sentence(scene: Scene, i: int, j: int, drafts: list[Draft]) -> list[Draft]:
     """Give each draft of the sentence at words `i` to `j - 1` the place that the sentence says; those told elsewhere in it."""
     borrowed = []
-    sites = _find_sites(scene, i, j, drafts)
+    sites = find_sites(scene, i, j, drafts)
     for draft in drafts:
         if draft.harm and draft.definite:
             continue  # where the dead are told again, they did not fall
         draft.place, draft.elsewhere = _find(scene, draft, sites)
         if draft.place is None or not any(s.owner is draft and draft.place in s.places for s in sites):
             borrowed.append(draft)
-        draft.beside = draft.place is not None and _is_beside(scene, draft.place)
+        draft.beside = draft.place is not None and is_beside(scene, draft.place)
     return borrowed
-
-
-def _find_sites(scene: Scene, i: int, j: int, drafts: list[Draft]) -> list[Site]:
-    chains: list[list[PlaceMention]] = []
-    for place in scene.of("places", i, j):
-        if not i <= place.i < j or place.role in NOWHERE:
-            continue
-        if chains and _is_linked(scene, chains[-1][-1], place):
-            chains[-1].append(place)
-        else:
-            chains.append([place])
-    return [_hang(scene, chain, drafts) for chain in chains]
-
-
-def _is_linked(scene: Scene, one: PlaceMention, other: PlaceMention) -> bool:
-    """Whether a place is named to say where the one before it lies."""
-    words = scene.words
-    if other.i - one.j > _LINK:
-        return False
-    if _is_between(scene, one, other):
-        return True
-    for k in range(one.j, other.i):
-        if (words.norms[k] == WAW and words.clitic[k]) or k in scene.verbs or (words.kinds[k] == "a" and is_finite(words, k)):
-            return False
-        found = preposition_ending_at(words, k)
-        if found is not None and found[1] not in _LINKING:
-            return False
-    told = [t for t in scene.of("triggers", one.j, other.i) if one.j <= t.i < other.i]
-    if any(words.norms[t.i] not in grammar().lying for t in told):
-        return False
-    return _frames(other, one) or _are_close(one, other)
-
-
-def _is_between(scene: Scene, one: PlaceMention, other: PlaceMention) -> bool:
-    """Whether two places are the ends between which something happened."""
-    words = scene.words
-    if other.i - one.j == 1 and words.norms[one.j] in _DASHES:
-        return True
-    joined = other.i - one.j <= 2 and words.norms[one.j] == WAW and words.clitic[one.j]
-    low = scene.segment_of(one.i)[0]
-    return joined and govern(words, one.i, low, verbs=scene.verbs).place == "bayna"
-
-
-def _are_close(one: PlaceMention, other: PlaceMention) -> bool:
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return one.country is None or one.country == other.country
-    return one.country == other.country and near((one.lat, one.lon), (other.lat, other.lon), _LINK_KM)
-
-
-def _hang(scene: Scene, chain: list[PlaceMention], drafts: list[Draft]) -> Site:
-    best = chain[0] if len(chain) > 1 and _is_between(scene, chain[0], chain[1]) else _finest(scene, chain)
-    low, high = scene.segment_of(chain[0].i)
-    mine = [(k, d) for d in drafts for k in heads_of(scene, d) if low <= k < high]
-    before = [(k, d) for k, d in mine if k < chain[0].i]
-    after = [(k, d) for k, d in mine if k >= chain[0].i]
-    head, owner = -1, None
-    if before:
-        head, owner = max(before, key=lambda at: at[0])
-    elif after:
-        head, owner = min(after, key=lambda at: at[0])
-    return Site(tuple(chain), best, owner, head)
-
-
-def _finest(scene: Scene, chain: list[PlaceMention]) -> PlaceMention:
-    """The place of a chain that lies in the others: the first one, unless a later one lies in it, or is finer than beside it."""
-    exact = [p for p in chain if fineness(p) != _VAST or p.kind != "natural"] or chain
-    best = exact[0]
-    for place in exact[1:]:
-        open_ = best.id < 0 or place.id < 0 or _is_beside(scene, best)
-        named = fineness(place) == fineness(best) and place.rule == _NOUN and best.rule != _NOUN and _is_beside(scene, best)
-        if holds(place, best) or (best.kind == "admin2" and place.kind == "city" and place.rule != _NOUN):
-            continue  # the district of a city may hold the point of the city
-        if holds(best, place) or (open_ and fineness(place) < fineness(best)) or named:
-            best = place
-    return best
 
 
 def _find(scene: Scene, draft: Draft, sites: list[Site]) -> tuple[PlaceMention | None, list[PlaceMention]]:
@@ -171,7 +65,7 @@ def _find(scene: Scene, draft: Draft, sites: list[Site]) -> tuple[PlaceMention |
     if not pool:
         return None, []
     if any(s.i > first for s in pool):  # a place before the verb frames, one after it locates
-        pool = [s for s in pool if s.i > first or not any(q.i > first and _frames(s.best, q.best) for q in pool)]
+        pool = [s for s in pool if s.i > first or not any(q.i > first and frames(s.best, q.best) for q in pool)]
     best = _choose(scene, draft, pool)
     joined = _join(scene, best.best, [s.best for s in pool])
     return joined[0], joined[1:]
@@ -188,10 +82,10 @@ def _site_before(scene: Scene, draft: Draft, sites: list[Site]) -> Site | None:
 
 def _choose(scene: Scene, draft: Draft, pool: list[Site]) -> Site:
     """The nearest site of the finest kind, towns and villages alike, unless another one lies in it."""
-    near = sorted(pool, key=lambda s: (_is_beside(scene, s.best), _rank(s.best), _distance(scene, draft, s.i)))
+    near = sorted(pool, key=lambda s: (is_beside(scene, s.best), _rank(s.best), _distance(scene, draft, s.i)))
     best = near[0]
     for site in near[1:]:
-        if fineness(site.best) < fineness(best.best) and (_frames(best.best, site.best) or best.best.id < 0 or site.best.id < 0):
+        if fineness(site.best) < fineness(best.best) and (frames(best.best, site.best) or best.best.id < 0 or site.best.id < 0):
             best = site
     return best
 
@@ -229,7 +123,7 @@ def _located(scene: Scene, draft: Draft, site: Site) -> Site | None:
         return None
     if govern(scene.words, rest[0].i, first.j, verbs=scene.verbs).place not in _INSIDE or not locates(scene, draft, rest[0]):
         return None
-    return Site(rest, _finest(scene, list(rest)), site.owner, site.head)
+    return Site(rest, finest(scene, list(rest)), site.owner, site.head)
 
 
 def _is_ward(scene: Scene, site: Site) -> bool:
@@ -246,11 +140,6 @@ def _is_ward(scene: Scene, site: Site) -> bool:
 
 def _distance(scene: Scene, draft: Draft, k: int) -> int:
     return min(abs(k - h) for h in heads_of(scene, draft))
-
-
-def _frames(one: PlaceMention, other: PlaceMention) -> bool:
-    """Whether the one is the region or the seat of the region in which the other lies."""
-    return one.country == other.country and (holds(one, other) or (one.admin1 is not None and one.admin1 == other.admin1))
 
 
 def _join(scene: Scene, place: PlaceMention, pool: list[PlaceMention]) -> list[PlaceMention]:
@@ -276,14 +165,6 @@ def _is_joined(scene: Scene, one: PlaceMention, other: PlaceMention) -> bool:
         and not any(preposition_ending_at(words, k) is not None for k in between)
         and all(words.norms[k] not in ",\u060c" or words.kinds[k] != "p" for k in between)
     )
-
-
-def _is_beside(scene: Scene, place: PlaceMention) -> bool:
-    """Whether a direction stands before the place: it says beside what, not where. In a country or a province it says where."""
-    if place.kind in _REGIONS:
-        return False
-    low = scene.segment_of(place.i)[0]
-    return govern(scene.words, place.i, low, verbs=scene.verbs).place == "side"
 
 
 def _is_tag(scene: Scene, place: PlaceMention) -> bool:
@@ -348,28 +229,3 @@ def _path(scene: Scene, draft: Draft, place: PlaceMention) -> str | None:
     frames = frame_table().frames
     roles = [frames[f].roles.get(kind, {}).get(governed, ()) for f in draft.frames for kind in ("verb", "masdar")]
     return None if any("place" in role for role in roles) else governed
-
-
-def places_conflict(a: PlaceMention | None, b: PlaceMention | None) -> bool:
-    """Whether two places cannot both be where one event happened: neither holds the other."""
-    if a is None or b is None:
-        return False
-    if a.name is not None and a.name == b.name:
-        return False
-    return not holds(a, b) and not holds(b, a)
-
-
-def holds(a: PlaceMention, b: PlaceMention) -> bool:
-    """Whether place `a` is or contains place `b`; a place that the gazetteer lacks lies in the one that the text puts it in."""
-    outer = a.id
-    inner = b.id if b.id >= 0 else b.within
-    if outer < 0 or inner < 0:
-        return outer < 0 and inner >= 0 and a.within == b.within and a.id == b.id
-    return contains(shared().place(outer), shared().place(inner))
-
-
-def finer(a: PlaceMention | None, b: PlaceMention | None) -> PlaceMention | None:
-    """The finer of two places, the first on a tie."""
-    if a is None or b is None:
-        return a or b
-    return b if fineness(b) < fineness(a) and not places_conflict(a, b) else a

@@ -9,7 +9,8 @@ from marsad.annotators.arms import is_prey
 from marsad.annotators.confidence import find_confidence, find_marks
 from marsad.annotators.doers import UTTERED, find_doers
 from marsad.annotators.drafts import Draft, decide, heads_of, is_accused, is_told
-from marsad.annotators.event_dates import ONCE, Dated, range_of
+from marsad.annotators.event_dates import ONCE
+from marsad.annotators.event_times import Dated, range_of
 from marsad.annotators.figures import breakdown, toll
 from marsad.annotators.frames import frame_table
 from marsad.annotators.gaps import fill_doers

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from marsad.annotators.drafts import REFERENCE, VIOLENT, Draft, absorb, read_draft
-from marsad.annotators.event_dates import is_dated_apart
-from marsad.annotators.event_places import NOWHERE, locates, places_conflict
+from marsad.annotators.event_places import locates
+from marsad.annotators.event_times import is_dated_apart
 from marsad.annotators.frames import frame_table
 from marsad.annotators.phrases import grammar, preposition_ending_at
+from marsad.annotators.place_relations import places_conflict
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sequences import is_counted_from
 from marsad.annotators.sides import FORCES
+from marsad.annotators.sites import NOWHERE
 from marsad.annotators.triggers import Trigger
 from marsad.annotators.typing_context import EXPLOSIVE
 from marsad.text.tokens import WAW

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.annotators.drafts import Draft, heads_of
-from marsad.annotators.event_dates import UTTERED, dating_times
+from marsad.annotators.event_dates import UTTERED
+from marsad.annotators.event_times import dating_times
 from marsad.annotators.phrases import FI, grammar
 from marsad.annotators.scenes import Scene
 from marsad.annotators.times import TimexMention

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.annotators.drafts import Draft, heads_of
-from marsad.annotators.event_dates import dates_conflict, is_planned
-from marsad.annotators.event_places import NOWHERE, SPOKEN, fineness, holds, locates
+from marsad.annotators.event_dates import is_planned
+from marsad.annotators.event_places import SPOKEN, locates
+from marsad.annotators.event_times import dates_conflict
 from marsad.annotators.phrases import govern, grammar
 from marsad.annotators.place_cues import cues
+from marsad.annotators.place_relations import fineness, holds
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.scenes import Scene
+from marsad.annotators.sites import NOWHERE
 from marsad.lexicons.gazetteer_keys import key_of
 
 _LEAD = 2

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from marsad.annotators.drafts import Draft, heads_of
-from marsad.annotators.event_dates import UTTERED, opens_sentence, range_of
+from marsad.annotators.event_dates import UTTERED
+from marsad.annotators.event_times import opens_sentence, range_of
 from marsad.annotators.phrases import grammar, preposition_ending_at
 from marsad.annotators.scenes import Scene
 from marsad.annotators.times import TimexMention

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from marsad.annotators.drafts import Draft
-from marsad.annotators.event_dates import date_sentence, dates_conflict, range_of
-from marsad.annotators.event_places import place_sentence, places_conflict
+from marsad.annotators.event_dates import date_sentence
+from marsad.annotators.event_places import place_sentence
+from marsad.annotators.event_times import dates_conflict, range_of
 from marsad.annotators.leads import lend_dates
+from marsad.annotators.place_relations import places_conflict
 from marsad.annotators.place_returns import return_places
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.scenes import Scene
