@@ -21,6 +21,7 @@ _RAIDS = frozenset(("arrests", "security_operation"))
 _OWN = frozenset(("arrests", "security_operation", "disrupted_weapons"))
 _MARKS = frozenset("-\u2013\u2014\u2022\u25cf\u25aa\u2b55*\u25e6\u25ab")
 _SENTENCES = 2
+_ABROAD = frozenset(("IL", "TR", "RU", "US", "SA", "IR"))
 _RULE = "events.role.around"
 
 
@@ -48,6 +49,7 @@ def fill_doers(scene: Scene, told: Sequence[Told]) -> None:
             event.actors = joined
             continue
         found = _issuer(scene, event) or _struck_before(scene, told[:n], event) or _only(scene, told, event)
+        found = found or _only_air_force(scene, event)
         if found is not None:
             event.actors = [replace(found, rule=_RULE)]
             event.targets = [t for t in event.targets if t.i != found.i]
@@ -139,6 +141,21 @@ def _only(scene: Scene, told: Sequence[Told], event: Told) -> SideMention | None
         return None
     rivals = {(s.within or (s.id,))[-1] for e in told for s in e.actors if e.draft.violent and s.kind in FORCES} - roots
     return side if not rivals else None
+
+
+def _only_air_force(scene: Scene, event: Told) -> SideMention | None:
+    """The one state in arms that the report names before a raid from the air, where it is not what the raid struck."""
+    if event.draft.type != "air_drone_strike" or event.thread:
+        return None
+    k = heads_of(scene, event.draft)[0]
+    armed = [a for a in scene.actors if a.i < k and a.kind in ("state", "external") and actors().is_armed(a.id)]
+    roots = {(a.within or (a.id,))[-1] for a in armed}
+    place, home = event.draft.place, actors().country(armed[0].id) if armed else None
+    struck = any(t.id is not None and (t.within or (t.id,))[-1] in roots for t in event.targets)
+    if len(roots) != 1 or place is None or struck or home not in _ABROAD or place.country == home:
+        return None
+    a = armed[-1]
+    return SideMention(a.i, a.j, a.start, a.end, a.id, a.within, a.kind or "", _RULE, a.head)
 
 
 def _is_at_home(place: PlaceMention | None, country: str | None) -> bool:

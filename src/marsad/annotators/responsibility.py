@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.annotators.actors import ActorMention
 from marsad.annotators.blames import find_blames
 from marsad.annotators.denials import read_denial
@@ -48,7 +50,21 @@ def find_turns(scene: Scene, drafts: list[Draft]) -> dict[int, list[Turn]]:
                 turns.setdefault(home, []).append(turn)
     _find_own(scene, drafts, turns)
     find_blames(scene, drafts, turns)
-    return {home: sorted(thread, key=lambda turn: turn.start) for home, thread in turns.items()}
+    return {home: _settle(sorted(thread, key=lambda turn: turn.start)) for home, thread in turns.items()}
+
+
+def _settle(thread: list[Turn]) -> list[Turn]:
+    """The thread, in which a ministry or an office that denies denies for the side that was accused."""
+    accused = [t for t in thread if t.kind != "denied" and t.mention is not None and t.mention.id is not None]
+    return [replace(t, actor=whole.actor) if (whole := _whole(t, accused)) is not None else t for t in thread]
+
+
+def _whole(turn: Turn, accused: list[Turn]) -> Turn | None:
+    """The turn that accused the side for which an office without arms denies."""
+    office = turn.mention if turn.kind == "denied" and turn.actor == turn.by else None
+    if office is None or actors().is_armed(office.id):
+        return None
+    return next((t for t in accused if t.mention is not None and t.mention.id in office.within), None)
 
 
 def _find_own(scene: Scene, drafts: list[Draft], turns: dict[int, list[Turn]]) -> None:

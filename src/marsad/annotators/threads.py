@@ -108,9 +108,12 @@ def _dual(scene: Scene, i: int, j: int) -> int | None:
 
 def _both(scene: Scene, drafts: list[Draft], told: list[int], dual: int) -> list[int]:
     """The last two events told, other than what the dual was taken for where two of one kind were."""
-    others = [n for n in told if dual not in heads_of(scene, drafts[n])][-2:]
-    alike = len(others) == 2 and drafts[others[0]].type == drafts[others[1]].type
-    return others if alike else told[-2:]
+    others = [n for n in told if dual not in heads_of(scene, drafts[n])]
+    for n in reversed(others):
+        alike = [m for m in others if drafts[m].type == drafts[n].type]
+        if len(alike) > 1:
+            return alike[-2:]
+    return told[-2:]
 
 
 def _points_back(scene: Scene, statement: StatementMention) -> bool:
