@@ -38,6 +38,8 @@ def _read(scene: Scene, trigger: Trigger) -> Roles:
     for one, other in pairwise(phrases):
         if other.side.rule == PAIR and other.i - one.j <= 1:
             other.governed = Governed(AND, one.j, other.i, other.i)
+        elif other.i == one.j and one.side.head == "person" and one.i <= other.governed.i < one.j:
+            other.governed = Governed(START, one.j, one.j, one.j)  # nothing in a name governs who is named next
     before = [p for p in phrases if p.j <= trigger.i]
     after = [p for p in phrases if p.i >= trigger.j or sheet.is_inside(p)]
     if trigger.pos == "verb":

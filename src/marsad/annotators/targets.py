@@ -44,6 +44,8 @@ def find_targets(scene: Scene, draft: Draft, acting: list[SideMention]) -> list[
         targets = _without_perpetrators(scene, draft, targets)
     if draft.type == "security_operation":
         return [s for s in targets if s.head and not s.harmed]
+    if draft.type == "disrupted_weapons":
+        return [s for s in targets if s.kind in FORCES]
     targets = [_relative_of(scene, s) for s in targets]
     known = [s for s in targets if s.id is not None or s.head == "person"]
     struck = [s for s in known if not s.harmed]
