@@ -65,7 +65,6 @@ def _find_sides(scene: Scene) -> tuple[list[int], list[SideMention]]:
             p.i, p.j, words.starts[p.i], words.ends[p.j - 1], p.actor, actors().within(p.actor), "person", p.rule, "person"
         )
         for p in scene.persons
-        if p.name is not None or p.actor is not None
     ]
     covered = {k for p in offices for k in range(p.i, p.j)}
     bodies = [
