@@ -109,8 +109,10 @@ def _opens_as_verb(tw: TimeWords, v: int) -> bool:
 
 
 def _is_named_today(tw: TimeWords, v: int, end: int) -> bool:
-    if (ordinal(tw, end) is not None and tw.hit(end, "weekday") is None) or tw.norm(end) == ARTICLE or _is_numbered(tw, end):
+    if (ordinal(tw, end) is not None and tw.hit(end, "weekday") is None) or tw.norm(end) == ARTICLE:
         return True
+    if _is_numbered(tw, end) and (tw.is_in(v - 1, "time_preposition") or any(tw.is_in(u, "entering") for u in (v - 1, v - 2))):
+        return True  # "in the day 67", and not "today 5 civilians"
     if tw.is_in(v - 1, "inside") and "weekday" not in tw.hits(end):
         return True
     if any(tw.is_in(u, "outlet_head") for u in (v - 1, v - 2)) or (tw.norm(v - 2) == LAM and tw.is_in(end, "that")):
