@@ -118,7 +118,7 @@ def _struck_before(scene: Scene, earlier: Sequence[Told], event: Told) -> SideMe
     last = earlier[-1]
     gap = scene.sentence_of(heads_of(scene, event.draft)[0]) - scene.sentence_of(heads_of(scene, last.draft)[-1])
     fit = [s for s in (*last.targets, *last.actors) if s.id is not None and s.kind in (*FORCES, "civic", "post")]
-    fit = [s for s in fit if s.id not in {t.id for t in event.targets}]
+    fit = [s for s in fit if s.id not in {t.id for t in event.targets} and s.head != "people"]
     return fit[0] if fit and 0 <= gap <= _SENTENCES and not is_vague(fit[0]) else None
 
 

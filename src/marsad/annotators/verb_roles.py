@@ -57,7 +57,9 @@ def read_verb(sheet: RoleSheet, before: list[Phrase], after: list[Phrase]) -> No
         sheet.give(bare[0], "subject")
         give_object_after(sheet, bare[0], after)
     elif own and trigger.number != "pl":
-        sheet.give_chunk(trigger.j, "subject")
+        suffers = sheet.frame.figures in HARMS and trigger.voice is None and not _has_object(sheet, trigger.j + 1)
+        if not suffers:  # of unmarked voice and without an object: what follows the verb suffers it
+            sheet.give_chunk(trigger.j, "subject")
     for p in owners[:1]:
         sheet.give(p, "object")
     sheet.join(before)
