@@ -188,7 +188,7 @@ class _Finder:
                 -far,
                 {"event": 2, "light": 1, "result": 0, "reference": 0}[frame.kind],
                 0 if reading.weak else 1,
-                1 if reading.pos == "verb" and self._verb_likely(i) else 0,
+                1 if (reading.pos == "verb") is self._verb_likely(i) else 0,
                 -order,
             )
             if best is None or rank > best[0]:
