@@ -21,7 +21,7 @@ from marsad.text.folding import fold_words
 from marsad.text.forms import ALEF, HEH, bare_of
 from marsad.text.tokens import Words
 
-_POINTS = {"strong": 3, "plain": 1}
+_POINTS = {"certain": 9, "strong": 3, "plain": 1}
 _CONFLICT_POINTS = {"certain": 9, "strong": 4, "plain": 2, "weak": 1}
 _CONFLICT, _POLICE, _LOSSES, _NEUTRAL, _HISTORY = "conflict", "police", "losses", "neutral", "history"
 _KINDS = frozenset((_CONFLICT, _POLICE, _LOSSES, _NEUTRAL))
