@@ -48,7 +48,7 @@ eval: $(CORE)  ## Print every figure; fail under a floor
 	$(BIN)/python eval/gate.py
 
 train: $(DEV) $(LEXICONS) $(GAZETTEER)  ## Learn the weights of confidence from the gold that ships, and tell how reliable they are
-	$(BIN)/python eval/train.py eval/gold eval/stream eval/negatives
+	$(BIN)/python eval/train.py eval/gold eval/stream eval/varied eval/negatives
 
 styles: $(CORE) $(LEXICONS)  ## Print the figures by the manner in which outlets write
 	$(BIN)/python eval/styles.py

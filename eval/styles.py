@@ -17,7 +17,7 @@ from marsad.cli.intervals import all_figures, find_intervals
 from marsad.cli.scoring import score_reports
 
 ROOT = Path(__file__).resolve().parent
-FOLDERS = (ROOT / "gold", ROOT / "stream", ROOT / "unseen")
+FOLDERS = (ROOT / "gold", ROOT / "stream", ROOT / "varied", ROOT / "unseen")
 SHOWN = ("event", "slots", "hands-free")
 
 

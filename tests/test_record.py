@@ -72,7 +72,7 @@ def test_spans_point_into_the_printed_text(codings: list[Coding]) -> None:
 def test_every_value_has_its_evidence(codings: list[Coding]) -> None:
     for coding in codings:
         for owner in (*coding.events, *coding.statements):
-            missing = filled(owner) - set(owner.evidence)
+            missing = filled(owner) - set(owner.evidence) - {"confidence"}  # reckoned, not read
             assert missing == set(), f"{coding.id} {owner.id}"
             for field, found in owner.evidence.items():
                 assert found, f"{coding.id} {owner.id} {field}"
