@@ -60,7 +60,17 @@ def splitter() -> WordSplitter:
         return len(norm) < 4 and norm[0] == ARTICLE[0] and norm not in words and is_general_verb(norm)
 
     run_on = tuple(load("places")["run_on"])
-    return WordSplitter(is_known, is_verb=is_verb, run_on=run_on, says=_plain_speech().__contains__)
+    return WordSplitter(is_known, is_verb=is_verb, run_on=run_on, says=_plain_speech().__contains__, is_noun=_governed)
+
+
+def _governed(norm: str) -> bool:
+    """Whether a folded word may stand behind a preposition: a noun, a place, a word with a suffix; no name of a person alone."""
+    found = known_words().get(norm)
+    if found is not None and found[1] != "VERB":
+        return True
+    return is_general_noun(norm) or any(
+        len(stem) > 3 and (is_general_noun(stem) or stem in known_words()) for stem, _ in strip_enclitics(norm)
+    )
 
 
 @cache

@@ -50,6 +50,7 @@ def preposition_at(speech: Speech, t: int) -> tuple[str, int, int | None] | None
     if norm[0] == BEH and len(norm) == 3 and norm[1:] in speech.sets["openers"]:
         return BEH, t, speech.words.starts[t] + 1
     joined = norm[0] in _JOINED and len(norm) > 4 and speech.kinds[t] == "a" and speech.mention_at(t) is None
+    joined = joined and norm not in speech.sets["leaders"]
     if joined and (is_noun_of("openers", norm[1:]) or (norm[0] == BEH and _is_fused(norm))):
         return norm[0], t, speech.words.starts[t] + 1
     return None

@@ -83,7 +83,7 @@ class WordSplitter:
     """Splits texts into `Words`. `is_known`: a folded form is a word of the lexicon; `is_verb`: it can only be a verb form.
 
     `run_on`: words that archives print without the space after them ("northofTown"); `says`: a folded form is a verb of saying
-    that takes no preposition, so that its subject follows.
+    that takes no preposition, so that its subject follows; `is_noun`: a folded form is a noun that a preposition may govern.
     """
 
     def __init__(
@@ -93,10 +93,12 @@ class WordSplitter:
         is_verb: Callable[[str], bool] = lambda _: False,
         run_on: tuple[str, ...] = (),
         says: Callable[[str], bool] = lambda _: False,
+        is_noun: Callable[[str], bool] = lambda _: True,
     ) -> None:
         self._is_known = is_known
         self._is_verb = is_verb
         self._says = says
+        self._is_noun = is_noun
         self._run_on = tuple(sorted(run_on, key=len, reverse=True))
         self._pieces = lru_cache(maxsize=_CACHED_WORDS)(self._split_printed)
 
@@ -129,8 +131,8 @@ class WordSplitter:
         return Words(text, self._join_names(rows))
 
     def _join_names(self, rows: list[_Row]) -> list[_Row]:
-        """The rows with names made whole that begin like a preposition: the text has the word twice or more, once behind a verb
-        of saying."""
+        """The rows with names made whole that begin like a preposition: behind a verb of saying, where what remains is no noun or
+        the text has the word again."""
         found: dict[tuple[str, str], int] = {}
         spoken: set[tuple[str, str]] = set()
         for k in range(1, len(rows)):
@@ -142,7 +144,7 @@ class WordSplitter:
             found[pair] = found.get(pair, 0) + 1
             if k > 1 and rows[k - 2][3] == "a" and self._says(rows[k - 2][2]):
                 spoken.add(pair)
-        names = {pair for pair in spoken if found[pair] > 1}
+        names = {pair for pair in spoken if found[pair] > 1 or not self._is_noun(pair[1])}
         if not names:
             return rows
         out: list[_Row] = []
