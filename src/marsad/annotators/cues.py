@@ -18,11 +18,27 @@ from marsad.text.tokens import ARTICLE, CONJUNCTIONS, LAM, Words
 _KEY = "prints"
 _CACHED = 100_000
 Found = dict[Any, list[tuple[int, int]]]
-Prints = list[tuple[int, tuple[str, ...], tuple[str, ...], tuple[str, ...]]]
+_kept: dict[int, Mapping[str, Any]] = {}
+
+
+class Print:
+    """The prints of a word behind its clitics: strict, loose, and loose with the stems that suffixes leave.
+
+    Words of one form share one; `hits` remembers for each trie, by its identity, which of them begin a phrase there.
+    """
+
+    __slots__ = ("cut", "hits", "strict", "wide")
+
+    def __init__(self, strict: tuple[str, ...], wide: tuple[str, ...], cut: tuple[str, ...]) -> None:
+        self.strict, self.wide, self.cut = strict, wide, cut
+        self.hits: dict[int, tuple[str, ...]] = {}
+
+
+Prints = list[tuple[int, Print]]
 
 
 def find_prints(words: Words) -> Prints:
-    """Each content word as `(k, strict prints, loose prints, loose prints without suffix)`, computed once for a text."""
+    """Each content word as `(k, its prints)`, computed once for a text."""
     found: Prints | None = words.cache.get(_KEY)
     if found is None:
         found = words.cache[_KEY] = _find_prints(words)
@@ -44,18 +60,23 @@ def _find_prints(words: Words) -> Prints:
             else:
                 preposition += norm
             continue
-        strict = [norm]
-        if norm[0] in CONJUNCTIONS and len(norm) > 4:
-            strict.append(norm[1:])
-        if preposition:
-            strict.append(_join(preposition, norm))
-        if conjunction:
-            strict.append(conjunction + strict[-1])
-        plain = bare_of(strict[1]) if len(strict) > 1 and norm.endswith(strict[1]) else bare[k]
-        wide = tuple(strict) if plain == norm else (plain, *strict)
-        out.append((k, tuple(strict), wide, (*wide, *_cut_stems(norm))))
+        out.append((k, _print_of(norm, bare[k], conjunction, preposition)))
         conjunction = preposition = ""
     return out
+
+
+@lru_cache(maxsize=_CACHED)
+def _print_of(norm: str, bare: str, conjunction: str, preposition: str) -> Print:
+    strict = [norm]
+    if norm[0] in CONJUNCTIONS and len(norm) > 4:
+        strict.append(norm[1:])
+    if preposition:
+        strict.append(_join(preposition, norm))
+    if conjunction:
+        strict.append(conjunction + strict[-1])
+    plain = bare_of(strict[1]) if len(strict) > 1 and norm.endswith(strict[1]) else bare
+    wide = tuple(strict) if plain == norm else (plain, *strict)
+    return Print(tuple(strict), wide, (*wide, *_cut_stems(norm)))
 
 
 def _join(preposition: str, norm: str) -> str:
@@ -63,21 +84,21 @@ def _join(preposition: str, norm: str) -> str:
 
 
 def find_cues(words: Words, root: Mapping[str, Any], *, loose: bool) -> Found:
-    """Where each value of a trie stands: spans of word indices by value, in order. Phrases do not cross clauses."""
+    """Where each value of a trie stands: spans of word indices by value, in order. Phrases do not cross clauses.
+
+    What a word form hits in a trie is remembered with the form; tries are kept, so that no other takes the identity of one.
+    """
     prints, end = find_prints(words), find_clauses(words).end
+    trie = 2 * id(_kept.setdefault(id(root), root)) + loose
     found: Found = {}
-    for at, (k, strict, wide, cut) in enumerate(prints):
-        for word in strict if not loose else _loose_prints(wide, cut, known=wide[0] in root):
-            if word in root:
-                _walk(prints, at, root[word], end[k], (k, found), loose)
+    for at, (k, form) in enumerate(prints):
+        hits = form.hits.get(trie)
+        if hits is None:
+            forms = form.strict if not loose else form.wide if form.wide[0] in root else form.cut
+            hits = form.hits[trie] = tuple(word for word in forms if word in root)
+        for word in hits:
+            _walk(prints, at, root[word], end[k], (k, found), loose)
     return found
-
-
-def _loose_prints(wide: tuple[str, ...], cut: tuple[str, ...], *, known: bool) -> tuple[str, ...]:
-    """Where the word itself is one of the phrases, the letter of its ending is no suffix, longer ones still may be."""
-    if not known or len(cut) == len(wide):
-        return cut
-    return (*wide, *(stem for stem in cut[len(wide) :] if len(wide[0]) - len(stem) > 1))
 
 
 @lru_cache(maxsize=_CACHED)
@@ -101,7 +122,7 @@ def _walk(prints: Prints, at: int, level: Mapping[str, Any], stop: int, target: 
                 spans.append((k, last + 1))
     if len(level) > (1 if values else 0) and at + 1 < len(prints) and prints[at + 1][0] < stop:
         following = prints[at + 1]
-        for word in following[2] if loose else following[1]:
+        for word in following[1].wide if loose else following[1].strict:
             further = level.get(word)
             if further is not None:
                 _walk(prints, at + 1, further, stop, target, loose)

@@ -204,7 +204,8 @@ def _cause_of(scene: Scene, harm: Draft, causes: list[Draft]) -> Draft | None:
         earlier = []
     later.sort(key=lambda x: x[:2])
     earlier.sort(key=lambda x: x[:2])
-    earlier = [e for e in earlier if not _is_elsewhere(scene, e[2], harm)]
+    while earlier and _is_elsewhere(scene, earlier[0][2], harm):
+        del earlier[0]
     if earlier and earlier[0][0] == 0:
         return earlier[0][2]
     if later and _leads_to(scene, at, scene.triggers[later[0][2].numbers[0]]):

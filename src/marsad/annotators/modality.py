@@ -96,7 +96,7 @@ class _Reader:
         return next((k + 1 for k in range(j, stop) if self.words.norms[k] == ends), None)
 
     def _content_order(self) -> list[int]:
-        order, count, content = [0] * (len(self.words) + 1), 0, {k for k, _, _, _ in find_prints(self.words)}
+        order, count, content = [0] * (len(self.words) + 1), 0, {k for k, _ in find_prints(self.words)}
         for k in range(len(self.words)):
             order[k] = count
             count += k in content

@@ -92,7 +92,7 @@ class _Finder:
             if best is not None and (i not in found or found[i].j < j):
                 found[i] = best
                 inside.update(range(i, j))
-        for k, _, _, _ in find_prints(self.words):
+        for k, _ in find_prints(self.words):
             if k in inside or k in self.taken:
                 continue
             readings, enclitic = self._readings(k)
