@@ -23,6 +23,7 @@ from marsad.text.inflection import strip_enclitics
 from marsad.text.sentences import find_sentences
 from marsad.text.tokens import ARTICLE, CONJUNCTIONS, LAM, NOON, PREPOSITIONS, PROCLITICS, MarsadTokenizer, WordSplitter
 
+_CACHED = 100_000
 EXTENSIONS = ("report", "published", "numbers", "times", "places", "actors", "persons", "statements", "events")
 for extension in EXTENSIONS:
     Doc.set_extension(extension, default=None, force=True)
@@ -89,6 +90,7 @@ def _begins_with_proclitic(norm: str) -> bool:
     return norm[0] in CONJUNCTIONS and (rest in words or is_general_form(rest))
 
 
+@lru_cache(maxsize=_CACHED)
 def describe(norm: str) -> tuple[str, str, str] | None:
     """Lemma, part of speech and features of a folded form, or None where the lexicons do not hold it."""
     found = known_words().get(norm)

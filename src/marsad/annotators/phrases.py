@@ -37,6 +37,7 @@ class Grammar:
     """Function words of the event grammar."""
 
     ends: Trie[str]
+    lasts: frozenset[str]
     longest_preposition: int
     openers: Trie[bool]
     relatives: frozenset[str]
@@ -128,11 +129,13 @@ def grammar() -> Grammar:
     """The function words, folded, read once."""
     data = lexicons.load("grammar")
     ends: Trie[str] = Trie()
+    lasts: set[str] = set()
     most = 1
     for place, phrases in data["prepositions"].items():
         for phrase in phrases:
             words = fold(phrase).split()
             ends.add(words[::-1], place)
+            lasts.add(words[-1])
             most = max(most, len(words))
     openers: Trie[bool] = Trie()
     for phrase in data["openers"]:
@@ -238,6 +241,7 @@ def grammar() -> Grammar:
     objects = {fold(w): kind for kind, listed in data["objects"].items() for w in listed}
     return Grammar(
         ends=ends,
+        lasts=frozenset(lasts),
         longest_preposition=most,
         openers=openers,
         objects=objects,
@@ -275,6 +279,8 @@ def is_supposing(words: Words, k: int) -> bool:
 
 def preposition_ending_at(words: Words, k: int) -> tuple[int, str] | None:
     """The longest preposition whose last word is `k`, as `(first word, grammatical place)`."""
+    if words.norms[k] not in grammar().lasts:
+        return None
     low = max(-1, k - grammar().longest_preposition)
     backwards = words.norms[k:low:-1] if low >= 0 else words.norms[k::-1]
     found = grammar().ends.longest(backwards, 0) if backwards else None

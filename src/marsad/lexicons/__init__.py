@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +21,7 @@ from marsad.text.inflection import Form, find_singulars
 FOLDER = Path(__file__).parent
 COMPILED = FOLDER / "compiled.json"
 FORMAT = 12
+_CACHED = 100_000
 
 
 def stems() -> list[str]:
@@ -128,6 +129,7 @@ def is_general_word(norm: str) -> bool:
     return norm in _general().nouns
 
 
+@lru_cache(maxsize=_CACHED)
 def is_general_noun(norm: str) -> bool:
     """True for a folded form of the nouns and adjectives of the general vocabulary."""
     nouns = _general().nouns
@@ -145,6 +147,7 @@ def is_general(norm: str) -> bool:
     return is_general_form(norm) or is_general_noun(norm)
 
 
+@lru_cache(maxsize=_CACHED)
 def is_general_verb(norm: str) -> bool:
     """True for a folded verb form of the general vocabulary that is nothing else in it."""
     general = _general()

@@ -80,6 +80,7 @@ class Gazetteer:
             known.update(meta["known"].split("\n"))
             versions.append(meta["version"])
         self._known = frozenset(known)
+        self._begins = frozenset().union(*self._firsts)
         self.version = "+".join(versions)
 
     def reopen(self) -> None:
@@ -110,7 +111,7 @@ class Gazetteer:
 
     def begins(self, norm: str) -> bool:
         """Whether any name begins with this folded word."""
-        return any(norm in firsts for firsts in self._firsts)
+        return norm in self._begins
 
     def _starting_with(self, word: str) -> tuple[Named, ...]:
         """The names that begin with a folded word, longest first: `(words of the name, ids of its places)`."""
