@@ -9,7 +9,7 @@ GAZETTEER := src/marsad/lexicons/places/gazetteer.sqlite
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 export PIP_NO_INPUT = 1
 
-.PHONY: help venv test demo eval train styles lint docs lexicons gazetteer bench bench-external clean
+.PHONY: help venv test demo eval train agreement styles lint docs lexicons gazetteer bench bench-external clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -49,6 +49,9 @@ eval: $(CORE)  ## Print every figure; fail under a floor
 
 train: $(DEV) $(LEXICONS) $(GAZETTEER)  ## Learn the weights of confidence from the gold that ships, and tell how reliable they are
 	$(BIN)/python eval/train.py eval/gold eval/stream eval/varied eval/negatives
+
+agreement: $(CORE) $(LEXICONS)  ## Print how far two labellers of the same reports agree
+	$(BIN)/python eval/agreement.py
 
 styles: $(CORE) $(LEXICONS)  ## Print the figures by the manner in which outlets write
 	$(BIN)/python eval/styles.py

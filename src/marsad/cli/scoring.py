@@ -31,7 +31,8 @@ def find_nth(text: str, part: str, n: int = 1) -> Offsets | None:
     return start, start + len(part)
 
 
-def _gold_span(gold_id: str, text: str, mention: Row) -> Offsets:
+def gold_span(gold_id: str, text: str, mention: Row) -> Offsets:
+    """Offsets of a gold mention. ValueError naming the report where the text does not have its words."""
     span = find_nth(text, mention["text"], mention.get("n", 1))
     if span is None:
         raise ValueError(f"{gold_id}: expected {mention['text']!r} (n={mention.get('n', 1)}) in the text")
@@ -68,7 +69,7 @@ def _score_times(tally: Tally, gold: Row, coded: Row) -> None:
         tally.differences.append(Difference(gold["id"], "times", message))
 
     golds, codeds = gold["timexes"], coded.get("timexes", [])
-    spans = [_gold_span(gold["id"], gold["text"], t) for t in golds]
+    spans = [gold_span(gold["id"], gold["text"], t) for t in golds]
     pairs = match_best(spans, [_coded_span(t) for t in codeds], _overlap)
     values = 0
     for i, t in enumerate(golds):
@@ -115,8 +116,9 @@ def _score_places(tally: Tally, gold: Row, coded: Row) -> None:
     tally.add("place", right=right, gold=len(names), coded=len(under) + len(extra))
 
 
-def _content_span(gold_id: str, text: str, statement: Row) -> Offsets:
-    start, _ = _gold_span(gold_id, text, {"text": statement["from"], "n": statement.get("n", 1)})
+def content_span(gold_id: str, text: str, statement: Row) -> Offsets:
+    """Offsets of the content of a gold statement. Errors as for `gold_span`."""
+    start, _ = gold_span(gold_id, text, {"text": statement["from"], "n": statement.get("n", 1)})
     last = text.find(statement["to"], start)
     if last < 0:
         raise ValueError(f"{gold_id}: expected {statement['to']!r} after {statement['from']!r} in the text")
@@ -128,7 +130,7 @@ def _score_statements(tally: Tally, gold: Row, coded: Row) -> None:
         tally.differences.append(Difference(gold["id"], "statements", message))
 
     golds, codeds = gold["statements"], coded.get("statements", [])
-    left = [_content_span(gold["id"], gold["text"], s) for s in golds]
+    left = [content_span(gold["id"], gold["text"], s) for s in golds]
     right = [_coded_span(s) for s in codeds]
     pairs = {i: j for i, j in match_best(left, right, _share).items() if _share(left[i], right[j]) >= HALF}
     who = stance = 0
@@ -201,7 +203,7 @@ def _locate(gold: Row, coded: Row) -> tuple[list[_Located], list[_Located]]:
     golds = [
         _Located(
             slots_of(e, places.get(e.get("place"))),
-            frozenset(where(_gold_span(gold["id"], gold["text"], t)[0]) for t in e["triggers"]),
+            frozenset(where(gold_span(gold["id"], gold["text"], t)[0]) for t in e["triggers"]),
             e,
         )
         for e in gold["events"]
