@@ -30,7 +30,7 @@ _LYING = frozenset(("fi", "side", "ala", "bayna", "qurb", "bi"))
 CLASH = "armed_clash"
 _MOST_CORE = 12
 _ORDINAL = 6
-_HARM = ("killed", "injured")
+HARM = ("killed", "injured")
 _TAKING = ("arrests", "abduction")
 
 
@@ -114,11 +114,11 @@ def read_draft(scene: Scene, number: int) -> Draft | None:
         status=mode.status,
         aggregate=mode.aggregate or _is_pattern(scene, trigger),
         background=mode.background,
-        harm=frame.figures in _HARM,
+        harm=frame.figures in HARM,
         definite=_is_definite(scene, trigger),
         generic=frame.evokes == GENERIC and _is_definite(scene, trigger),
         weak=trigger.weak,
-        apart=frame.figures not in _HARM and (_is_apart(scene, trigger) or _is_next(scene, trigger)),
+        apart=frame.figures not in HARM and (_is_apart(scene, trigger) or _is_next(scene, trigger)),
         similar=any(word in grammar().similar for word in _following(scene, trigger)),
         sum=_is_sum(scene, trigger),
         actors=roles.actors,
@@ -155,7 +155,7 @@ def _read_reference(scene: Scene, number: int) -> Draft | None:
 def unpoint(scene: Scene, draft: Draft) -> bool:
     """Leave of a reference to nothing the deaths and injuries that its sentence tells. False where it tells none."""
     frames = frame_table().frames
-    draft.core = [n for n in draft.numbers if frames[scene.triggers[n].frame].figures in _HARM]
+    draft.core = [n for n in draft.numbers if frames[scene.triggers[n].frame].figures in HARM]
     draft.reference = draft.generic = draft.definite = False
     draft.harm = True
     return bool(draft.core) and decide(scene, draft)

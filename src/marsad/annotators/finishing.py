@@ -14,8 +14,8 @@ from marsad.annotators.event_times import Dated, range_of
 from marsad.annotators.figures import breakdown, toll
 from marsad.annotators.frames import frame_table
 from marsad.annotators.gaps import fill_doers
-from marsad.annotators.joining import PROTESTS
 from marsad.annotators.places import PlaceMention
+from marsad.annotators.protests import PROTESTS
 from marsad.annotators.scenes import Scene
 from marsad.annotators.targets import find_targets, oppose
 from marsad.annotators.threads import Turn

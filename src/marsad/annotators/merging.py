@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from marsad.annotators.drafts import FIGHT, GENERIC, Draft, absorb, is_accused, is_told, unpoint
 from marsad.annotators.frames import frame_table
-from marsad.annotators.joining import PROTESTS
 from marsad.annotators.phrases import grammar, preposition_ending_at
 from marsad.annotators.place_relations import finer, holds
 from marsad.annotators.places import PlaceMention
+from marsad.annotators.protests import PROTESTS
 from marsad.annotators.responsibility import is_vague
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sequences import follows_counted
