@@ -5,7 +5,8 @@ from __future__ import annotations
 from marsad.annotators.actors import ActorMention
 from marsad.annotators.drafts import Draft, heads_of
 from marsad.annotators.frames import frame_table
-from marsad.annotators.phrases import doing_of, grammar, is_supposing, preposition_ending_at
+from marsad.annotators.function_words import grammar
+from marsad.annotators.phrases import doing_of, is_supposing, preposition_ending_at
 from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
 from marsad.annotators.threads import Turn, can_act, homes_of_word, may_be_blamed, turn_of

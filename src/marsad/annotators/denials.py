@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from marsad.annotators.actors import ActorMention
 from marsad.annotators.frames import frame_table, may_strike
-from marsad.annotators.phrases import GENITIVE, govern, grammar, preposition_ending_at
+from marsad.annotators.function_words import grammar
+from marsad.annotators.phrases import GENITIVE, govern, preposition_ending_at
 from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
 from marsad.annotators.statements import StatementMention

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.annotators.drafts import Draft, heads_of, is_told
+from marsad.annotators.function_words import grammar
 from marsad.annotators.numbers import find_numbers
-from marsad.annotators.phrases import grammar, preposition_ending_at
+from marsad.annotators.phrases import preposition_ending_at
 from marsad.annotators.protests import PROTESTS
 from marsad.annotators.responsibility import is_vague
 from marsad.annotators.scenes import Scene

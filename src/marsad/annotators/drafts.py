@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from marsad.annotators.arms import find_arms
 from marsad.annotators.frames import frame_table
+from marsad.annotators.function_words import grammar
 from marsad.annotators.lent_roles import MATRIX
 from marsad.annotators.numbers import find_numbers
-from marsad.annotators.phrases import grammar, preposition_ending_at
+from marsad.annotators.phrases import preposition_ending_at
 from marsad.annotators.roles import find_roles
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sides import FORCES, SideMention

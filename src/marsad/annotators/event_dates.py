@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from marsad.annotators.drafts import Draft, heads_of
 from marsad.annotators.event_times import NAMED, dating_times, is_day, opens_sentence, range_of
 from marsad.annotators.frames import frame_table
-from marsad.annotators.phrases import grammar, is_finite, preposition_ending_at
+from marsad.annotators.function_words import grammar
+from marsad.annotators.phrases import is_finite, preposition_ending_at
 from marsad.annotators.scenes import Scene
 from marsad.annotators.times import TimexMention
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from marsad.annotators.drafts import Draft, heads_of
 from marsad.annotators.event_dates import is_planned
 from marsad.annotators.frames import frame_table
-from marsad.annotators.phrases import AND, govern, grammar, preposition_ending_at
+from marsad.annotators.function_words import grammar
+from marsad.annotators.phrases import AND, govern, preposition_ending_at
 from marsad.annotators.place_relations import fineness, frames
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.scenes import Scene

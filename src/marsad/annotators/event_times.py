@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from marsad.annotators.calendars import date_range
-from marsad.annotators.phrases import grammar, is_finite, preposition_ending_at
+from marsad.annotators.function_words import grammar
+from marsad.annotators.phrases import is_finite, preposition_ending_at
 from marsad.annotators.scenes import Scene
 from marsad.annotators.times import TimexMention
 from marsad.text.tokens import WAW

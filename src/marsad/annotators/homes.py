@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from marsad.annotators.drafts import Draft, is_told
+from marsad.annotators.function_words import grammar
 from marsad.annotators.likenesses import is_close, is_its_weapon, may_be_one, same_sides
-from marsad.annotators.phrases import grammar, preposition_ending_at
+from marsad.annotators.phrases import preposition_ending_at
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sequences import follows_counted
 from marsad.annotators.settings import agree, share

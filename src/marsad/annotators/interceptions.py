@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.annotators.drafts import Draft, absorb
-from marsad.annotators.phrases import grammar
+from marsad.annotators.function_words import grammar
 from marsad.annotators.scenes import Scene
 from marsad.annotators.separations import is_placed_apart
 from marsad.annotators.sides import FORCES

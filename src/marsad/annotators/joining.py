@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from marsad.annotators.causes import join_harm
 from marsad.annotators.drafts import Draft, absorb, read_draft
+from marsad.annotators.function_words import grammar
 from marsad.annotators.interceptions import join_beaten, join_intercepted
 from marsad.annotators.outcomes import join_operations, join_taken
-from marsad.annotators.phrases import grammar
 from marsad.annotators.protests import join_protests
 from marsad.annotators.scenes import Scene
 from marsad.annotators.separations import is_placed_apart

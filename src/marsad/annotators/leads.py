@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from marsad.annotators.drafts import Draft, heads_of
 from marsad.annotators.event_dates import UTTERED
 from marsad.annotators.event_times import dating_times
-from marsad.annotators.phrases import FI, grammar
+from marsad.annotators.function_words import grammar
+from marsad.annotators.phrases import FI
 from marsad.annotators.scenes import Scene
 from marsad.annotators.times import TimexMention
 from marsad.text.tokens import CONJUNCTIONS, WAW

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from marsad.annotators.frames import may_strike
-from marsad.annotators.phrases import AND, BARE, GENITIVE, START, doing_of, govern, grammar, preposition_ending_at
+from marsad.annotators.function_words import grammar
+from marsad.annotators.phrases import AND, BARE, GENITIVE, START, doing_of, govern, preposition_ending_at
 from marsad.annotators.role_sheets import ACT, RoleSheet
 from marsad.annotators.rosters import ActorMention, actors
 from marsad.annotators.sides import FORCES, SideMention, sides_between

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from marsad.annotators.frames import frame_table
-from marsad.annotators.phrases import BARE, GENITIVE, START, grammar, is_accusative
+from marsad.annotators.function_words import grammar
+from marsad.annotators.phrases import BARE, GENITIVE, START, is_accusative
 from marsad.annotators.role_sheets import ACT, RoleSheet
 from marsad.annotators.sides import FORCES, Phrase, sides_between
 from marsad.annotators.stretches import has_break

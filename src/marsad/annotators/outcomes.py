@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from marsad.annotators.drafts import HARM, Draft, absorb
 from marsad.annotators.frames import frame_table
-from marsad.annotators.phrases import grammar, preposition_ending_at
+from marsad.annotators.function_words import grammar
+from marsad.annotators.phrases import preposition_ending_at
 from marsad.annotators.scenes import Scene
 from marsad.annotators.separations import is_elsewhere, is_placed_apart
 from marsad.annotators.typing_context import CAPTURE

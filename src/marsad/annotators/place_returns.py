@@ -8,7 +8,8 @@ from marsad.annotators.drafts import Draft, heads_of
 from marsad.annotators.event_dates import is_planned
 from marsad.annotators.event_places import SPOKEN, locates
 from marsad.annotators.event_times import dates_conflict
-from marsad.annotators.phrases import govern, grammar
+from marsad.annotators.function_words import grammar
+from marsad.annotators.phrases import govern
 from marsad.annotators.place_cues import cues
 from marsad.annotators.place_relations import fineness, holds
 from marsad.annotators.places import PlaceMention

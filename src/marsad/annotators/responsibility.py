@@ -9,8 +9,9 @@ from marsad.annotators.blames import find_blames
 from marsad.annotators.denials import read_denial
 from marsad.annotators.drafts import VIOLENT, Draft
 from marsad.annotators.frames import frame_table
+from marsad.annotators.function_words import grammar
 from marsad.annotators.nationalities import nationalities
-from marsad.annotators.phrases import BARE, GENITIVE, START, doing_of, govern, grammar, is_supposing, preposition_ending_at
+from marsad.annotators.phrases import BARE, GENITIVE, START, doing_of, govern, is_supposing, preposition_ending_at
 from marsad.annotators.rosters import actors, make_mention
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sides import SideMention

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from marsad.annotators.frames import Frame, frame_table, may_strike
+from marsad.annotators.function_words import grammar
 from marsad.annotators.numbers import counted_from, find_numbers
-from marsad.annotators.phrases import AND, GENITIVE, govern, grammar, is_finite, preposition_ending_at
+from marsad.annotators.phrases import AND, GENITIVE, govern, is_finite, preposition_ending_at
 from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sides import FORCES, Phrase, Roles, SideMention, sides_between

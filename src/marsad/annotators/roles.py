@@ -8,10 +8,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from marsad.annotators.frames import may_strike
+from marsad.annotators.function_words import grammar
 from marsad.annotators.lent_roles import read_framed, read_matrix, read_repelled
 from marsad.annotators.nationals import PAIR
 from marsad.annotators.noun_roles import read_noun, read_remnants
-from marsad.annotators.phrases import AND, BARE, GENITIVE, START, Governed, grammar, preposition_ending_at
+from marsad.annotators.phrases import AND, BARE, GENITIVE, START, Governed, preposition_ending_at
 from marsad.annotators.role_sheets import ACT, BY, STRUCK, RoleSheet
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sides import FORCES, Phrase, Roles, SideMention

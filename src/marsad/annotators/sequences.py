@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from marsad.annotators.drafts import Draft, heads_of
 from marsad.annotators.event_dates import UTTERED
 from marsad.annotators.event_times import opens_sentence, range_of
-from marsad.annotators.phrases import grammar, preposition_ending_at
+from marsad.annotators.function_words import grammar
+from marsad.annotators.phrases import preposition_ending_at
 from marsad.annotators.scenes import Scene
 from marsad.annotators.times import TimexMention
 from marsad.text.tokens import BEH

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.annotators.drafts import Draft, heads_of
-from marsad.annotators.phrases import govern, grammar, is_finite, preposition_ending_at
+from marsad.annotators.function_words import grammar
+from marsad.annotators.phrases import govern, is_finite, preposition_ending_at
 from marsad.annotators.place_relations import VAST, fineness, frames, holds
 from marsad.annotators.places import PlaceMention
 from marsad.annotators.scenes import Scene

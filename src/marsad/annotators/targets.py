@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from marsad.annotators.drafts import Draft, heads_of
 from marsad.annotators.figures import FigureMention
+from marsad.annotators.function_words import grammar
 from marsad.annotators.people import civilians_of
-from marsad.annotators.phrases import grammar
 from marsad.annotators.rosters import actors
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sides import FORCES, SideMention, sides_between

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from marsad.annotators.arms import is_prey
 from marsad.annotators.frames import frame_table
+from marsad.annotators.function_words import grammar
 from marsad.annotators.numbers import counted_from
-from marsad.annotators.phrases import BARE, GENITIVE, START, govern, grammar
+from marsad.annotators.phrases import BARE, GENITIVE, START, govern
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sides import FORCES, Roles, SideMention, sides_between
 from marsad.annotators.stretches import find_phrase_end, is_only_times

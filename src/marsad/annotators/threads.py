@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from marsad.annotators.actors import ActorMention
 from marsad.annotators.drafts import VIOLENT, Draft, heads_of
-from marsad.annotators.phrases import doing_of, grammar, is_supposing
+from marsad.annotators.function_words import grammar
+from marsad.annotators.phrases import doing_of, is_supposing
 from marsad.annotators.scenes import Scene
 from marsad.annotators.statements import StatementMention
 from marsad.text.forms import HEH

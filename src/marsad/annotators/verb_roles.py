@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
+from marsad.annotators.function_words import grammar
 from marsad.annotators.lent_roles import HARMS, read_matrix
 from marsad.annotators.numbers import counted_from, find_numbers
-from marsad.annotators.phrases import (
-    BARE,
-    GENITIVE,
-    START,
-    govern,
-    grammar,
-    is_accusative,
-    is_finite,
-    preposition_ending_at,
-)
+from marsad.annotators.phrases import BARE, GENITIVE, START, govern, is_accusative, is_finite, preposition_ending_at
 from marsad.annotators.role_sheets import ACT, RoleSheet
 from marsad.annotators.sides import FORCES, Phrase, SideMention, sides_between
 from marsad.annotators.stretches import has_break, is_only_times
