@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.annotators.drafts import HARM, REFERENCE, Draft, absorb
+from marsad.annotators.drafts import HARM, REFERENCE, Draft
 from marsad.annotators.frames import frame_table
 from marsad.annotators.phrases import preposition_ending_at
 from marsad.annotators.scenes import Scene
@@ -10,6 +10,7 @@ from marsad.annotators.separations import is_coordinated, is_elsewhere
 from marsad.annotators.sequences import is_counted_from
 from marsad.annotators.triggers import Trigger
 from marsad.annotators.typing_context import CAPTURE
+from marsad.annotators.unions import absorb
 
 _CAUSAL = ("bi", "fi", "jarra", "ala_yad", "bad")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from marsad.annotators.drafts import Draft, absorb
+from marsad.annotators.drafts import Draft
 from marsad.annotators.function_words import grammar
 from marsad.annotators.scenes import Scene
 from marsad.annotators.separations import is_placed_apart
 from marsad.annotators.sides import FORCES
 from marsad.annotators.typing_context import EXPLOSIVE
+from marsad.annotators.unions import absorb
 
 
 def join_intercepted(scene: Scene, drafts: list[Draft]) -> list[Draft]:

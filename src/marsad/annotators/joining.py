@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.annotators.causes import join_harm
-from marsad.annotators.drafts import Draft, absorb, read_draft
+from marsad.annotators.drafts import Draft, read_draft
 from marsad.annotators.function_words import grammar
 from marsad.annotators.interceptions import join_beaten, join_intercepted
 from marsad.annotators.outcomes import join_operations, join_taken
@@ -11,6 +11,7 @@ from marsad.annotators.protests import join_protests
 from marsad.annotators.scenes import Scene
 from marsad.annotators.separations import is_placed_apart
 from marsad.annotators.sequences import is_counted_from
+from marsad.annotators.unions import absorb
 from marsad.text.tokens import WAW
 
 _SPOKEN = frozenset(("threat", "demand", "agreement", "consultation", "support", "cooperation", "sanction", "judicial"))

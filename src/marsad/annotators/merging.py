@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.annotators.drafts import Draft, absorb, is_accused, unpoint
+from marsad.annotators.drafts import Draft, is_accused, unpoint
 from marsad.annotators.homes import home_of, sweep_of
 from marsad.annotators.likenesses import types_fit
 from marsad.annotators.place_relations import finer
@@ -10,6 +10,7 @@ from marsad.annotators.protests import PROTESTS, protest_of
 from marsad.annotators.responsibility import is_vague
 from marsad.annotators.round_ups import find_sum, without_sum
 from marsad.annotators.scenes import Scene
+from marsad.annotators.unions import absorb
 
 _MOST_EARLIER = 60
 

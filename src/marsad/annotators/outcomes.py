@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from marsad.annotators.drafts import HARM, Draft, absorb
+from marsad.annotators.drafts import HARM, Draft
 from marsad.annotators.frames import frame_table
 from marsad.annotators.function_words import grammar
 from marsad.annotators.phrases import preposition_ending_at
 from marsad.annotators.scenes import Scene
 from marsad.annotators.separations import is_elsewhere, is_placed_apart
 from marsad.annotators.typing_context import CAPTURE
+from marsad.annotators.unions import absorb
 from marsad.text.tokens import WAW
 
 _TAKEN = ("territory_regained", "territory_overtaken", "transfer_of_territory")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from marsad.annotators.drafts import FIGHT, Draft, absorb
+from marsad.annotators.drafts import FIGHT, Draft
 from marsad.annotators.homes import SPOKEN
 from marsad.annotators.scenes import Scene
 from marsad.annotators.separations import is_placed_apart
 from marsad.annotators.settings import agree
 from marsad.annotators.sides import FORCES
+from marsad.annotators.unions import absorb
 
 _LETHAL = frozenset(("small_arms", "sniper"))
 PROTESTS = ("excessive_force", "protest_intervention", "violent_demonstration", "peaceful_protest")
