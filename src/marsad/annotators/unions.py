@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from marsad.annotators.drafts import Draft, decide
 from marsad.annotators.lent_roles import MATRIX
 from marsad.annotators.scenes import Scene
 from marsad.annotators.sides import SideMention
 
-if TYPE_CHECKING:
-    pass
 _MOST_CORE = 12
 
 
