@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from marsad import lexicons
 from marsad.annotators.clauses import Clauses, find_clauses
 from marsad.annotators.cues import find_cues, find_prints
 from marsad.annotators.frames import Frame, Reading, frame_table
+from marsad.annotators.head_readings import HeadReadings, word_list
 from marsad.annotators.metaphors import find_blocked
-from marsad.text.folding import fold
 from marsad.text.inflection import strip_enclitics
-from marsad.text.tokens import ALEF, ARTICLE, BEH, CONJUNCTIONS, PREPOSITIONS, SEEN, YEH, Words
+from marsad.text.tokens import ALEF, BEH, CONJUNCTIONS, SEEN, YEH, Words
 
 _DAMMA, _SHADDA = chr(0x64F), chr(0x651)
 _FAR_SIDE = 9
@@ -64,15 +62,11 @@ def find_triggers(words: Words, *, names: Sequence[tuple[int, int]] = ()) -> lis
     return _Finder(words, names).find()
 
 
-@cache
-def _word_list(name: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in lexicons.load("events")["grammar"][name])
-
-
 class _Finder:
     def __init__(self, words: Words, names: Sequence[tuple[int, int]]) -> None:
         self.words, self.table = words, frame_table()
         self.clauses: Clauses = find_clauses(words)
+        self.readings = HeadReadings(words, self.clauses, self.table)
         self.loose = find_cues(words, self.table.loose.root, loose=True)
         self.strict = find_cues(words, self.table.strict.root, loose=False)
         self.blocked = find_blocked(words)
@@ -95,7 +89,7 @@ class _Finder:
         for k, _ in find_prints(self.words):
             if k in inside or k in self.taken:
                 continue
-            readings, enclitic = self._readings(k)
+            readings, enclitic = self.readings.at(k)
             if readings:
                 best = self._best(k, k + 1, readings, enclitic)
                 if best is not None:
@@ -108,57 +102,6 @@ class _Finder:
             if k != t.head
         }
         return [found[k] for k in sorted(found) if k not in consumed]
-
-    def _readings(self, k: int) -> tuple[list[Reading], str | None]:
-        norm, bare, heads = self.words.norms[k], self.clauses.bare[k], self.table.heads
-        plain = heads.get(norm)
-        if plain:
-            return self._fitting(k, plain, None), None
-        if bare != norm:
-            nominal = [r for r in heads.get(bare, ()) if r.pos != "verb"]
-            return [r for r in nominal if r.pos != "masdar" or r.gender != "f" or not self._is_adjective(k)], None
-        found = self._suffixed(k, norm)
-        unsplit = norm[1:3] == ARTICLE or norm not in lexicons.known_words()
-        if unsplit and not found[0] and len(norm) > 4 and norm[0] in CONJUNCTIONS | PREPOSITIONS:
-            plain = [r for r in heads.get(norm[1:], ()) if r.pos != "verb" or norm[0] in CONJUNCTIONS]
-            return (plain, None) if plain or norm[0] not in CONJUNCTIONS else self._suffixed(k, norm[1:])
-        return found
-
-    def _suffixed(self, k: int, norm: str) -> tuple[list[Reading], str | None]:
-        for stem, suffix in strip_enclitics(norm):
-            held = [r for r in self.table.heads.get(stem, ()) if self._takes(r, suffix)]
-            if held:
-                return self._fitting(k, held, suffix), suffix
-        return [], None
-
-    def _fitting(self, k: int, readings: Sequence[Reading], suffix: str | None) -> list[Reading]:
-        """The readings that the words before allow: no verb after a preposition, verbs after verbal particles."""
-        before = self.words.norms[k - 1] if k else ""
-        clitic = bool(k) and self.words.clitic[k - 1]
-        if clitic and before == SEEN:
-            return [r for r in readings if r.pos == "verb" and r.tense == "imperfect"]
-        if before not in _word_list("first_person"):
-            readings = [r for r in readings if r.person != 1 or r.tense == "perfect"]
-        nominal = [r for r in readings if r.pos != "verb"]
-        if nominal and len(nominal) < len(readings):
-            noun_first = (clitic and before in PREPOSITIONS) or before in _word_list("noun_before")
-            if noun_first or (suffix is None and self._adjective_after(k)):
-                return nominal
-            if before in _word_list("verb_before"):
-                return [r for r in readings if r.pos == "verb"]
-        elif clitic and before in PREPOSITIONS and not nominal:
-            return [r for r in readings if r.tense == "imperfect"] if before != BEH else []
-        return list(readings)
-
-    def _is_adjective(self, k: int) -> bool:
-        """A definite word right after a definite noun: of the letters of both, the participle rather than the noun of action."""
-        before = self.words.norms[k - 1] if k else ""
-        return before.startswith(ARTICLE) and before != self.clauses.bare[k - 1]
-
-    def _adjective_after(self, k: int) -> bool:
-        if k + 1 >= len(self.words) or self.words.kinds[k + 1] != "a":
-            return False
-        return self.words.norms[k + 1] in _word_list("adjectives")
 
     def _best(self, i: int, j: int, readings: Sequence[Reading], enclitic: str | None) -> Trigger | None:
         best: tuple[tuple[int, ...], Reading, tuple[int, int] | None] | None = None
@@ -262,7 +205,7 @@ class _Finder:
     def _trigger(self, i: int, j: int, reading: Reading, complement: tuple[int, int] | None, enclitic: str | None) -> Trigger:
         words, frame = self.words, self.table.frames[reading.frame]
         last = max(j, complement[1]) if complement and i < complement[0] <= j + 1 and frame.pos == "phrase" else j
-        future = bool(i) and ((words.clitic[i - 1] and words.norms[i - 1] == SEEN) or words.norms[i - 1] in _word_list("future"))
+        future = bool(i) and ((words.clitic[i - 1] and words.norms[i - 1] == SEEN) or words.norms[i - 1] in word_list("future"))
         trigger = Trigger(
             i=i, j=last, start=words.starts[i], end=words.ends[last - 1], frame=frame.id, kind=frame.kind, pos=reading.pos,
             voice=reading.voice, tense=reading.tense, number=reading.number, gender=reading.gender, person=reading.person,
@@ -292,13 +235,13 @@ class _Finder:
             return False
         norms, kinds, end = self.words.norms, self.words.kinds, self.clauses.stop_end[trigger.head]
         k = trigger.head + 1
-        while k < end and (kinds[k] == "p" or norms[k] in _word_list("time_words")):
+        while k < end and (kinds[k] == "p" or norms[k] in word_list("time_words")):
             k += 1
         if k >= end:
             return False
-        if norms[k] in _word_list("passive_before") or (self.words.clitic[k] and norms[k] == BEH):
+        if norms[k] in word_list("passive_before") or (self.words.clitic[k] and norms[k] == BEH):
             return True
-        return self._verb_likely(trigger.head) and (kinds[k] == "d" or norms[k] in _word_list("quantities"))
+        return self._verb_likely(trigger.head) and (kinds[k] == "d" or norms[k] in word_list("quantities"))
 
     def _takes(self, reading: Reading, suffix: str) -> bool:
         """Whether a form takes a suffix: yeh alone is rather an adjective, dual verbs with one have the letters of plurals."""
