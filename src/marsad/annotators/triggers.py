@@ -15,7 +15,7 @@ from marsad.annotators.frames import Frame, Reading, frame_table
 from marsad.annotators.head_readings import HeadReadings, word_list
 from marsad.annotators.metaphors import find_blocked
 from marsad.text.inflection import strip_enclitics
-from marsad.text.tokens import ALEF, BEH, CONJUNCTIONS, SEEN, YEH, Words
+from marsad.text.tokens import ALEF, BEH, CONJUNCTIONS, SEEN, Words
 
 _DAMMA, _SHADDA = chr(0x64F), chr(0x651)
 _FAR_SIDE = 9
@@ -242,9 +242,3 @@ class _Finder:
         if norms[k] in word_list("passive_before") or (self.words.clitic[k] and norms[k] == BEH):
             return True
         return self._verb_likely(trigger.head) and (kinds[k] == "d" or norms[k] in word_list("quantities"))
-
-    def _takes(self, reading: Reading, suffix: str) -> bool:
-        """Whether a form takes a suffix: yeh alone is rather an adjective, dual verbs with one have the letters of plurals."""
-        if reading.pos != "verb":
-            return suffix != YEH
-        return suffix != YEH and reading.number != "du" and not self.table.frames[reading.frame].no_enclitic
