@@ -14,12 +14,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from marsad.annotators import prepare
-from marsad.annotators.place_choices import choose_places, count_countries, keep_plausible
+from marsad.annotators.place_choices import choose_places
 from marsad.annotators.place_contexts import read_contexts
 from marsad.annotators.place_cues import cues
 from marsad.annotators.place_found import Found
 from marsad.annotators.place_governments import is_government
 from marsad.annotators.place_names import find_names
+from marsad.annotators.place_votes import count_countries, keep_plausible
 from marsad.lexicons.gazetteer import Gazetteer, GazetteerPlace, shared
 from marsad.lexicons.gazetteer_keys import key_of
 from marsad.text.tokens import Words, words_of
