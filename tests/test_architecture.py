@@ -20,7 +20,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "text": set(),
     "lexicons": {"text"},
     "annotators": {"text", "lexicons", "record"},
-    "coder": {"annotators", "record", "text", "lexicons"},
+    "codings": {"annotators", "record", "text"},
+    "traces": {"record"},
+    "coder": {"annotators", "codings", "traces", "record", "text", "lexicons"},
     "sources": {"record", "text"},
     "incidents": {"record"},
     "exports": {"record", "lexicons"},
@@ -31,7 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 MAY_IMPORT["cli"] = set(MAY_IMPORT)
 NO_ROOMS = {"utils", "util", "helpers", "common", "core", "services", "misc"}
-CORE_ROOMS = {"record", "text", "lexicons", "annotators", "coder", "exports", "cli"}
+CORE_ROOMS = {"record", "text", "lexicons", "annotators", "codings", "traces", "coder", "exports", "cli"}
 EXTRAS = {"django", "ray", "psycopg"}
 LAYERS = ("numbers", "times", "places", "actors", "statements", "events")
 ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")

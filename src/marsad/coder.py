@@ -13,7 +13,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from importlib import import_module
@@ -27,25 +26,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import marsad
-from marsad.annotators.places import distinct
+from marsad.codings import code_doc
 from marsad.lexicons import digest
-from marsad.record import (
-    BreakdownItem,
-    Coding,
-    Event,
-    Failure,
-    Figure,
-    Place,
-    PlaceRef,
-    Report,
-    Responsibility,
-    Side,
-    Speaker,
-    Statement,
-    Timex,
-    hash_text,
-)
-from marsad.text.tokens import ALEF, Words, words_of
+from marsad.record import Coding, Failure, Report
+from marsad.text.tokens import ALEF
+from marsad.traces import Traced, trace_coding
 
 LAYERS = ("numbers", "times", "places", "actors", "statements", "events")
 MOST_CHARACTERS = 1_000_000
@@ -58,18 +43,6 @@ class UnreadableReport(ValueError):
 
 class ImpossibleOrder(ValueError):
     """A pipeline in which a component requires what nothing before it assigns."""
-
-
-@dataclass(frozen=True, slots=True)
-class Traced:
-    """One value of a coding: layer, field, printed words, value and the rule that read it."""
-
-    layer: str
-    owner: str
-    field: str
-    text: str
-    value: str
-    rule: str
 
 
 def build_pipeline(layers: Sequence[str] = LAYERS) -> Language:
@@ -125,7 +98,7 @@ class Coder:
 
     def code_report(self, report: Report) -> Coding:
         """Code one report. UnreadableReport for no text, no Arabic, or more than a million characters."""
-        return self._code_doc(self.read(report), report)
+        return code_doc(self.read(report), report, versions=self.versions)
 
     def read(self, report: Report) -> Doc:
         """The spaCy Doc of a report with all layers on it. Errors as for `code_report`."""
@@ -171,22 +144,6 @@ class Coder:
             where = f"{Path(at.filename).name}:{at.lineno}"
             return Failure(id=name, error=f"{name}: expected a coding, got {type(err).__name__} at {where}: {err}")
 
-    def _code_doc(self, doc: Doc, report: Report) -> Coding:
-        words = words_of(doc)
-        coder, lexicon = self.versions
-        text = report.text
-        return Coding.model_construct(
-            **report.model_dump(),
-            text_hash=hash_text(text),
-            coder=coder,
-            lexicon=lexicon,
-            hashtags=find_hashtags(words),
-            timexes=[_timex(t, text) for t in doc._.times or ()],
-            places=[_place(p, text) for p in distinct(doc._.places or [], words)],
-            statements=[_statement(f"s{n}", s, text) for n, s in enumerate(doc._.statements or (), 1)],
-            events=[_event(f"e{n}", e, text) for n, e in enumerate(doc._.events or (), 1)],
-        )
-
 
 _workers: list[Coder] = []
 
@@ -229,99 +186,3 @@ def _check(report: Report) -> None:
         raise UnreadableReport(f"{report.id}: expected at most {MOST_CHARACTERS:,} characters, got {len(report.text):,}")
     if not any("\u0620" <= char <= "\u064a" or "\ufb50" <= char <= "\ufefc" for char in report.text):
         raise UnreadableReport(f"{report.id}: expected Arabic text, got no Arabic letter")
-
-
-def find_hashtags(words: Words) -> list[str]:
-    """Hashtags as printed, without the sign, in order, once each."""
-    tags: dict[str, None] = {}
-    n = len(words)
-    for k in range(n - 1):
-        if words.norms[k] != "#" or words.kinds[k] != "p":
-            continue
-        j = k + 1
-        while j < n and words.starts[j] == words.ends[j - 1] and (words.kinds[j] in "ald" or words.norms[j] == "_"):
-            j += 1
-        if j > k + 1:
-            tags[words.text_of(k + 1, j)] = None
-    return list(tags)
-
-
-def _timex(t: Any, text: str) -> Timex:
-    return Timex(start=t.start, end=t.end, text=text[t.start : t.end], type=t.type, value=t.value, mod=t.mod, rule=t.rule)
-
-
-def _place_fields(p: Any, text: str) -> dict[str, Any]:
-    fields = {key: getattr(p, key) for key in ("name", "country", "admin1", "lat", "lon", "kind", "geoname", "precision")}
-    return {"text": text[p.start : p.end], **fields}
-
-
-def _place(p: Any, text: str) -> Place:
-    return Place(start=p.start, end=p.end, rule=p.rule, **_place_fields(p, text))
-
-
-def _evidence(rules: dict[str, Any]) -> Any:
-    """Evidence as plain data: pydantic makes it models where it validates the whole, which is faster than one by one."""
-    return {
-        field: [{"rule": rule, "spans": [{"start": a, "end": b} for a, b in spans]} for rule, spans in _pairs(found)]
-        for field, found in rules.items()
-    }
-
-
-def _pairs(found: Any) -> list[tuple[str, Any]]:
-    return [found] if isinstance(found, tuple) and found and isinstance(found[0], str) else list(found)
-
-
-def _statement(name: str, s: Any, text: str) -> Statement:
-    return Statement(
-        id=name, start=s.start, end=s.end, text=text[s.start : s.end], form=s.form, stance=s.stance, cue=s.cue, medium=s.medium,
-        speaker=Speaker(name=s.speaker_name, role=s.speaker_role, org=s.speaker_org), evidence=_evidence(s.rules),
-    )  # fmt: skip
-
-
-def _figure(value: tuple[int | None, int | None] | None) -> Figure | None:
-    return None if value is None else Figure(min=value[0], max=value[1])
-
-
-def _mentions(spans: Any, text: str) -> Any:
-    return [{"start": a, "end": b, "text": text[a:b]} for a, b in spans]
-
-
-def _side(s: Any, text: str) -> Side:
-    return Side(start=s.start, end=s.end, text=text[s.start : s.end], id=s.id, within=list(s.within))
-
-
-def _event(name: str, e: Any, text: str) -> Event:
-    return Event(
-        id=name, type=e.type, status=e.status, aggregate=e.aggregate,
-        triggers=_mentions(e.triggers, text),
-        date_start=e.date_start, date_end=e.date_end, date_precision=e.date_precision,
-        place=None if e.place is None else PlaceRef(**_place_fields(e.place, text)),
-        actors=[_side(s, text) for s in e.actors], targets=[_side(s, text) for s in e.targets], weapons=list(e.weapons),
-        munitions=_figure(e.munitions), killed=_figure(e.killed), injured=_figure(e.injured),
-        abducted=_figure(e.abducted), arrested=_figure(e.arrested),
-        breakdown=[BreakdownItem(what=what, who=who, min=low, max=high) for what, who, low, high in e.breakdown],
-        responsibility=[Responsibility(kind=kind, actor=actor, by=by) for kind, actor, by in e.responsibility],
-        sources=[f"s{n + 1}" for n in e.sources], confidence=e.confidence, evidence=_evidence(e.evidence),
-    )  # fmt: skip
-
-
-def trace_coding(coding: Coding) -> list[Traced]:
-    """Every value of a coding with the rule that read it."""
-    found = [Traced("times", t.text, "value", t.text, t.value or "", t.rule) for t in coding.timexes]
-    found += [Traced("places", p.text, "place", p.text, p.name or "", p.rule) for p in coding.places]
-    for layer, owners in (("statements", coding.statements), ("events", coding.events)):
-        for owner in owners:
-            for field, evidence in owner.evidence.items():
-                value = getattr(owner, field, None)
-                for e in evidence:
-                    shown = " … ".join(coding.text[s.start : s.end] for s in e.spans)
-                    found.append(Traced(layer, owner.id, field, shown, _shown(value), e.rule))
-    return found
-
-
-def _shown(value: Any) -> str:
-    if hasattr(value, "model_dump_json"):
-        return str(value.model_dump_json(exclude_none=True))
-    if isinstance(value, list):
-        return ", ".join(_shown(item) for item in value)
-    return "" if value is None else str(value)
