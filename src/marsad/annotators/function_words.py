@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 from marsad import lexicons
 from marsad.text.folding import fold
@@ -129,12 +130,6 @@ def grammar() -> Grammar:
         for f in fields(Grammar)
         if f.type == "frozenset[str]" and f.name not in _READ_APART
     }
-    doing: dict[str, set[str]] = {}
-    for key in _DOING:
-        for entry in data[key]:
-            forms = [form.text for form in lexicons.verb_forms(entry)]
-            for form in (*forms, *(fold(noun) for noun in entry.get("nouns", ()))):
-                doing.setdefault(form, set()).add(key)
     objects = {fold(w): kind for kind, listed in data["objects"].items() for w in listed}
     return Grammar(
         ends=ends,
@@ -147,6 +142,17 @@ def grammar() -> Grammar:
         defending=frozenset(data["defending"]),
         first_second={fold(w): n for n, listed in enumerate(data["first_second"]) for w in listed},
         taking=frozenset(data["taking"]),
-        doing={form: frozenset(keys) for form, keys in doing.items()},
+        doing=_read_doing(data),
         **sets,
     )
+
+
+def _read_doing(data: dict[str, Any]) -> dict[str, frozenset[str]]:
+    """Forms of the verbs of doing and their nouns, each with the kinds of doing that it tells."""
+    doing: dict[str, set[str]] = {}
+    for key in _DOING:
+        for entry in data[key]:
+            forms = [form.text for form in lexicons.verb_forms(entry)]
+            for form in (*forms, *(fold(noun) for noun in entry.get("nouns", ()))):
+                doing.setdefault(form, set()).add(key)
+    return {form: frozenset(keys) for form, keys in doing.items()}

@@ -6,16 +6,17 @@ sums over time are read from the grammar of the trigger.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from marsad.annotators.clauses import Clauses, find_clauses
-from marsad.annotators.cues import find_cues, find_prints
+from marsad.annotators.cue_scopes import CueScopes
+from marsad.annotators.cues import find_cues
 from marsad.annotators.frames import Frame, frame_table
 from marsad.annotators.modal_cues import ModalCue, modal_cues
 from marsad.annotators.triggers import Trigger
-from marsad.text.tokens import CONJUNCTIONS, LAM, PREPOSITIONS, Words
+from marsad.text.tokens import LAM, PREPOSITIONS, Words
 
 _GAP = 7
 _STATUS = ("denied", "foiled", "threatened", "alleged")
@@ -49,8 +50,8 @@ class _Reader:
         self.words, self.triggers = words, triggers
         self.tables, self.frames = modal_cues(), frame_table().frames
         self.clauses: Clauses = find_clauses(words)
-        self.order = self._content_order()
-        self.at = {trigger.head: n for n, trigger in enumerate(triggers)}
+        self.scopes = CueScopes(words, triggers, self.clauses)
+        self.order, self.at = self.scopes.order, self.scopes.at
         self.found = find_cues(words, self.tables.trie.root, loose=False)
         self.out = [Modality() for _ in triggers]
 
@@ -62,7 +63,7 @@ class _Reader:
             for i, j in spans:
                 stop = self._end_of(j, ends)
                 if stop and not any(a <= i and j <= b for a, b in masks):
-                    for n in self._targets(cue, i, stop):
+                    for n in self.scopes.reached_by(cue, i, stop):
                         self._apply(cue, n, (i, j))
                         if cue.effect == "threat" and not self.out[n].none and i in self.at:
                             threat = self.at[i]
@@ -95,87 +96,12 @@ class _Reader:
         stop = min(self.clauses.end[j - 1], j + _GAP)
         return next((k + 1 for k in range(j, stop) if self.words.norms[k] == ends), None)
 
-    def _content_order(self) -> list[int]:
-        order, count, content = [0] * (len(self.words) + 1), 0, {k for k, _ in find_prints(self.words)}
-        for k in range(len(self.words)):
-            order[k] = count
-            count += k in content
-        order[len(self.words)] = count
-        return order
-
-    # scopes
-    def _targets(self, cue: ModalCue, i: int, j: int) -> Iterator[int]:
-        begin, end = self.clauses.begin[i], self.clauses.end[i]
-        low, high = self.clauses.stop_begin[i], self.clauses.stop_end[i]
-        if cue.scope == "next":
-            yield from self._next(j, end)
-        elif cue.scope in ("noun", "complement", "clause", "sentence"):
-            yield from self._following(cue, i, j, high if cue.scope == "sentence" else end)
-        elif cue.scope == "inside":
-            yield from (n for n, t in enumerate(self.triggers) if i <= t.head < j)
-        elif cue.scope in ("before", "before_sentence"):
-            first = low if cue.scope == "before_sentence" else begin
-            yield from (n for n, t in enumerate(self.triggers) if first <= t.head < i and self._within(t.head, i, j, cue.far))
-        else:
-            if cue.scope == "around_sentence":
-                begin, end = low, high
-            yield from (n for n, t in enumerate(self.triggers) if begin <= t.head < end and self._within(t.head, i, j, cue.far))
-
-    def _within(self, head: int, i: int, j: int, far: int) -> bool:
-        return self.order[head] - self.order[j - 1] <= far if head >= j else self.order[i] - self.order[head] <= far
-
-    def _next(self, j: int, end: int) -> Iterator[int]:
-        k = j
-        while k < end and (self.words.clitic[k] or self.words.kinds[k] == "p"):
-            k += 1
-        if k >= end:
-            return
-        n = self.at.get(k)
-        carries = self.words.norms[k] in self.tables.lists["carriers"] or (n is not None and self.triggers[n].kind != "event")
-        if n is not None:
-            yield n
-        if carries:
-            for m, trigger in enumerate(self.triggers):
-                near = k < trigger.head < end and self.order[trigger.head] - self.order[k] <= 5
-                if near and trigger.pos != "verb" and not trigger.definite:
-                    yield m
-
-    def _following(self, cue: ModalCue, i: int, j: int, end: int) -> Iterator[int]:
-        for n, trigger in enumerate(self.triggers):
-            head = trigger.head
-            if head < j and not (cue.effect == "attempt" and trigger.i <= i < trigger.j):
-                continue
-            if head >= end or (cue.scope != "clause" and self.order[head] - self.order[j - 1] > cue.far):
-                return
-            if cue.scope == "noun" and trigger.pos == "verb":
-                return
-            new = trigger.tense == "perfect" and self._conjoined(head) and not self._may_be_noun(trigger)
-            if cue.scope == "complement" and new:
-                return
-            if cue.scope != "sentence" and any(self.words.norms[k] in self.tables.lists["scope_breaks"] for k in range(j, head)):
-                return
-            if cue.through and not all(self._passes(cue, k) for k in range(j, trigger.i)):
-                return
-            if cue.unless and any(self._plain(k) in cue.unless for k in range(j, head)):
-                continue
-            yield n
-
-    def _passes(self, cue: ModalCue, k: int) -> bool:
-        return self.words.kinds[k] != "a" or self.words.clitic[k] or self._plain(k) in cue.through or k in self.at
-
-    def _conjoined(self, head: int) -> bool:
-        return bool(head) and self.words.clitic[head - 1] and self.words.norms[head - 1] in CONJUNCTIONS
-
-    def _plain(self, k: int) -> str:
-        return self.clauses.bare[k]
-
-    # effects
     def _apply(self, cue: ModalCue, n: int, span: tuple[int, int]) -> None:
         trigger, held = self.triggers[n], self.out[n]
         frame = self.frames[trigger.frame]
         if trigger.tense == "imperfect" and not cue.imperfect:
             return
-        if trigger.tense == "perfect" and not cue.perfect and not self._may_be_noun(trigger):
+        if trigger.tense == "perfect" and not cue.perfect and not self.scopes.may_be_noun(trigger):
             return
         if (cue.only and frame.families.isdisjoint(cue.only)) or not frame.families.isdisjoint(cue.spare):
             return
@@ -186,12 +112,6 @@ class _Reader:
         if cue.since and not self._since(trigger):
             return
         self.out[n] = _changed(held, cue, frame, span, own=frame.id in self.tables.lists["own_frames"])
-
-    def _may_be_noun(self, trigger: Trigger) -> bool:
-        """Letters of a noun of action too, joined to words before it: then as little a fact as they are."""
-        readings = frame_table().heads.get(self.words.norms[trigger.head], ())
-        noun = any(r.frame == trigger.frame and r.pos in ("masdar", "noun") for r in readings)
-        return noun and self._conjoined(trigger.head)
 
     def _read_form(self, n: int, trigger: Trigger) -> None:
         held, frame = self.out[n], self.frames[trigger.frame]
@@ -215,7 +135,7 @@ class _Reader:
         k, lists = trigger.i - 1, self.tables.lists
         if k < 0 or not self.words.clitic[k] or self.words.norms[k] != LAM:
             return False
-        if frame.id in lists["lam_free"] or self._plain(trigger.head) in lists["lam_results"]:
+        if frame.id in lists["lam_free"] or self.clauses.bare[trigger.head] in lists["lam_results"]:
             return False
         while k >= 0 and (self.words.clitic[k] or self.words.kinds[k] == "p"):
             k -= 1
@@ -264,8 +184,8 @@ class _Reader:
         norms = self.words.norms
         for k in range(low, high):
             first = self.order[k] - self.order[low] <= 1
-            if norms[k] in lists["since"] and (first or self._within(k, trigger.head, trigger.head + 1, 14)):
-                following = [self._plain(m) for m in range(k + 1, min(high, k + 3))]
+            if norms[k] in lists["since"] and (first or self.scopes.is_within(k, trigger.head, trigger.head + 1, 14)):
+                following = [self.clauses.bare[m] for m in range(k + 1, min(high, k + 3))]
                 if following and not any(word in lists["short_since"] for word in following):
                     return True
         return False
