@@ -36,18 +36,35 @@ def read_name(units: Units, u: int, *, sure: bool = False, titled: bool = False,
         given = u + 1 < len(units) and _may_follow(units, u + 1)
     if not given and (sure or word.startswith(ARTICLE) or not _is_unknown(word)):
         return None
+    if sure and word in table.common_names and not _stands_before_family(units, u):
+        return None
+    end = _end_of_name(units, u, given=given, closed=closed)
+    if end == u + 1:
+        return None
     if (
-        sure
-        and word in table.common_names
-        and not (u + 1 < len(units) and _is_family(units.bare[u + 1]) and units.bare[u + 1] not in known_words())
-        and not (
-            u + 2 < len(units)
-            and units.bare[u + 1] in table.names
-            and not units.clitics[u + 1]
-            and _is_unknown(units.bare[u + 2])
-        )
+        not given
+        and end == u + 2
+        and not (_is_unknown(units.bare[u + 1]) or units.bare[u + 1] in table.names or _is_family(units.bare[u + 1]))
     ):
         return None
+    return end
+
+
+def _stands_before_family(units: Units, u: int) -> bool:
+    """Whether a given name that is an ordinary word too has a family name behind it, or a given name and an unknown word."""
+    if u + 1 < len(units) and _is_family(units.bare[u + 1]) and units.bare[u + 1] not in known_words():
+        return True
+    return (
+        u + 2 < len(units)
+        and units.bare[u + 1] in title_words().names
+        and not units.clitics[u + 1]
+        and _is_unknown(units.bare[u + 2])
+    )
+
+
+def _end_of_name(units: Units, u: int, *, given: bool, closed: bool) -> int:
+    """Where the words that may belong to the name at unit `u` end: at most four, particles not counted."""
+    table = title_words()
     end, parts = u + 1, 1
     while end < len(units) and parts < 4 and units.kinds[end] in "al":
         if units.clitics[end]:
@@ -72,14 +89,6 @@ def read_name(units: Units, u: int, *, sure: bool = False, titled: bool = False,
             break
         parts += units.bare[end - 1] not in table.particles
         end += 1
-    if end == u + 1:
-        return None
-    if (
-        not given
-        and end == u + 2
-        and not (_is_unknown(units.bare[u + 1]) or units.bare[u + 1] in table.names or _is_family(units.bare[u + 1]))
-    ):
-        return None
     return end
 
 

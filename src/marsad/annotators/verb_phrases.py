@@ -77,31 +77,7 @@ def read_verb_phrase(
     if complement is not None and not named and not entry.relays:
         return subject, complement, t
     if before is None and not (saying.plural and t in speech.open_at):
-        object_first = (
-            entry.takes_object and t < limit and _is_object(speech, t, limit) and not _agrees_with_medium(speech, saying, t)
-        )
-        displaced = t > saying.j and t < limit and not names_somebody(speech, t) and t not in speech.open_at
-        displaced = displaced and not speech.norms[t].startswith(speech.article)
-        found = None if object_first or displaced else subject_after(speech, t, limit, stops=entry.that_after)
-        outlet = getattr(speech.actor_at.get(t), "kind", None) == "outlet"
-        if (
-            found is not None
-            and speech.is_medium(t)
-            and not outlet
-            and (issuer := issuer_of(speech, t, limit, stops=entry.that_after | entry.relays))
-        ):
-            found = issuer
-        direct = found is not None and found[0] == t and _goes_on(readings, saying, turns=True)
-        if found is not None and direct and entry.takes_object and not may_be_subject(speech, saying, found):
-            found = None
-        if found is not None and entry.takes_object and _is_oblique(speech, found[0]):
-            found = None
-        if (
-            found is not None
-            and (entry.transitive or _is_possessed(speech, found[0]))
-            and _is_lone_object(readings, saying, found, limit)
-        ):
-            found = None
+        found = _subject_behind(readings, saying, t, limit)
         if found is not None:
             subject = found
             t = skip_adverbs(speech, found[1], limit, complements=entry.prepositions)
@@ -125,6 +101,32 @@ def read_verb_phrase(
     if subject is not None and before is None and complement is not None and complement.kind == THAT:
         subject = _named_in(speech, subject, complement.t)
     return subject, complement, t
+
+
+def _subject_behind(readings: Readings, saying: Saying, t: int, limit: int) -> tuple[int, int] | None:
+    """The subject that begins at word `t` behind the verb; None where an object, an adverb or nothing stands there."""
+    speech, entry = readings.speech, saying.entry
+    object_first = (
+        entry.takes_object and t < limit and _is_object(speech, t, limit) and not _agrees_with_medium(speech, saying, t)
+    )
+    displaced = t > saying.j and t < limit and not names_somebody(speech, t) and t not in speech.open_at
+    displaced = displaced and not speech.norms[t].startswith(speech.article)
+    if object_first or displaced:
+        return None
+    found = subject_after(speech, t, limit, stops=entry.that_after)
+    if found is None:
+        return None
+    outlet = getattr(speech.actor_at.get(t), "kind", None) == "outlet"
+    if speech.is_medium(t) and not outlet:
+        found = issuer_of(speech, t, limit, stops=entry.that_after | entry.relays) or found
+    direct = found[0] == t and _goes_on(readings, saying, turns=True)
+    if direct and entry.takes_object and not may_be_subject(speech, saying, found):
+        return None
+    if entry.takes_object and _is_oblique(speech, found[0]):
+        return None
+    if (entry.transitive or _is_possessed(speech, found[0])) and _is_lone_object(readings, saying, found, limit):
+        return None
+    return found
 
 
 def _is_behind_quotation(speech: Speech, k: int, t: int | None) -> bool:
