@@ -96,6 +96,9 @@ def find_domains(words: Words) -> Domains:
     def within(i: int, j: int) -> list[_Cue]:
         return cues[bisect_left(starts, i) : bisect_left(starts, j)]
 
+    live = [c.at for c in cues if c.name not in _KINDS and (c.points >= _POINTS["strong"] or c.name in _tables().plain)]
+    if not live:
+        return Domains({}, frozenset())
     whole = (0, len(words))
     paragraphs = list(_paragraphs(words))
     foreign: dict[int, str] = {}
@@ -107,6 +110,8 @@ def find_domains(words: Words) -> Domains:
             foreign |= dict.fromkeys(range(i, j), domain)
     if len(foreign) < len(words):
         for i, j in [whole, *paragraphs, *_sentences(words)]:
+            if bisect_left(live, i) == bisect_left(live, j):
+                continue
             mine = _score(within(i, j))
             own = _foreign(mine, enough=_MUCH, opposed=_MUCH)
             if own and (i, j) != whole:

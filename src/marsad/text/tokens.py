@@ -59,11 +59,12 @@ class Words:
 
     def __init__(self, text: str, rows: list[tuple[int, int, str, str, bool]]) -> None:
         self.text = text
-        self.starts: tuple[int, ...] = tuple(row[0] for row in rows)
-        self.ends: tuple[int, ...] = tuple(row[1] for row in rows)
-        self.norms: tuple[str, ...] = tuple(row[2] for row in rows)
-        self.kinds: tuple[str, ...] = tuple(row[3] for row in rows)
-        self.clitic: tuple[bool, ...] = tuple(row[4] for row in rows)
+        self.starts: tuple[int, ...]
+        self.ends: tuple[int, ...]
+        self.norms: tuple[str, ...]
+        self.kinds: tuple[str, ...]
+        self.clitic: tuple[bool, ...]
+        self.starts, self.ends, self.norms, self.kinds, self.clitic = zip(*rows, strict=True) if rows else ((), (), (), (), ())
         self.sentences: list[tuple[int, int]] = []
         self.cache: dict[str, Any] = {}
 
@@ -231,6 +232,7 @@ class MarsadTokenizer:
         self._splitter = splitter
         self._find_sentences = find_sentences
         self._describe = describe
+        self._norms: dict[str, str] = {}
 
     def __call__(self, text: str) -> Doc:
         from spacy.tokens import Doc
@@ -238,6 +240,7 @@ class MarsadTokenizer:
         words = self._splitter(text)
         n = len(words)
         printed = [text[s:e] for s, e in zip(words.starts, words.ends, strict=True)]
+        others = self._set_norms(printed, words.norms)
         spaces = [words.ends[k] != (words.starts[k + 1] if k + 1 < n else len(text)) for k in range(n)]
         attributes: dict[str, list[str]] = {}
         if self._describe is not None and n:
@@ -252,10 +255,23 @@ class MarsadTokenizer:
             begins = {i for i, _ in words.sentences}
             attributes["sent_starts"] = [k in begins for k in range(n)]  # type: ignore[misc]
         doc = Doc(self.vocab, words=printed, spaces=spaces, user_data={WORDS_KEY: words}, **attributes)  # type: ignore[arg-type]
-        for k, norm in enumerate(words.norms):
-            if doc[k].norm_ != norm:
-                doc[k].norm_ = norm
+        for k in others:
+            doc[k].norm_ = words.norms[k]
         return doc
+
+    def _set_norms(self, printed: list[str], norms: tuple[str, ...]) -> list[int]:
+        """Give lexemes the first norm that their word was met with; the tokens whose norm is another one are for the doc."""
+        others = []
+        if len(self._norms) > _CACHED_WORDS:
+            self._norms.clear()
+        for k, (word, norm) in enumerate(zip(printed, norms, strict=True)):
+            held = self._norms.get(word)
+            if held is None:
+                self._norms[word] = norm
+                self.vocab[word].norm_ = norm
+            elif held != norm:
+                others.append(k)
+        return others
 
     def to_bytes(self, **_: Any) -> bytes:
         """Nothing to keep: the tokenizer is made from the lexicon."""
