@@ -9,16 +9,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from marsad import lexicons
 from marsad.annotators.cues import find_cues
-from marsad.annotators.frames import CueTrie, Frame, fold_phrase
+from marsad.annotators.frames import CueTrie, Frame, fold_phrase, frame_table
 from marsad.text.forms import bare_of
 from marsad.text.tokens import Words
 
-_KEY = "manners"
+_KEY, _RANGES = "manners", "ranges of manners"
+_CACHED = 50_000
 _NONE: frozenset[str] = frozenset()
 
 
@@ -64,6 +65,14 @@ def _found(words: Words) -> dict[str, list[tuple[int, int, str]]]:
 
 
 def _in_range(words: Words, group: str, i: int, j: int) -> frozenset[str]:
+    ranges: dict[tuple[str, int, int], frozenset[str]] = words.cache.setdefault(_RANGES, {})
+    known = ranges.get((group, i, j))
+    if known is None:
+        known = ranges[group, i, j] = _read_range(words, group, i, j)
+    return known
+
+
+def _read_range(words: Words, group: str, i: int, j: int) -> frozenset[str]:
     listed = _found(words).get(group, [])
     return frozenset(name for a, b, name in listed[bisect_left(listed, (i,)) : bisect_left(listed, (j,))] if b <= j)
 
@@ -85,7 +94,12 @@ def find_actor_classes(words: Words, i: int, j: int) -> frozenset[str]:
 
 def matching_rule(frame: Frame, context: Context) -> Mapping[str, Any] | None:
     """The first rule of the frame whose conditions the context fulfils; None where none is."""
-    for rule in frame.decide:
+    return _first_rule(frame.id, context)
+
+
+@lru_cache(maxsize=_CACHED)
+def _first_rule(frame: str, context: Context) -> Mapping[str, Any] | None:
+    for rule in frame_table().frames[frame].decide:
         if all(_holds(rule[key], getattr(context, place)) for key, place in CONDITIONS if key in rule):
             return rule
     return None

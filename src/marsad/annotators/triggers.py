@@ -170,11 +170,11 @@ class _Finder:
         return before < 0 or self.words.kinds[before] in "pn" or before < i - 1
 
     def _shut_out(self, frame: Frame, i: int, j: int) -> bool:
-        for cue in frame.occurrence:
-            if any(a < j and i < b for a, b in self.strict.get(cue, ())):
+        for cue in frame.occurrence.intersection(self.strict):
+            if any(a < j and i < b for a, b in self.strict[cue]):
                 return True
         begin, end = self.clauses.begin[i], self.clauses.end[i]
-        return any(begin <= a < end for cue in frame.excludes for a, _ in self.strict.get(cue, ()))
+        return any(begin <= a < end for cue in frame.excludes.intersection(self.strict) for a, _ in self.strict[cue])
 
     def _bi_after(self, i: int) -> bool:
         """The preposition of the complement follows in the clause, or a quotation opens."""
