@@ -70,16 +70,15 @@ def _cause_of(scene: Scene, harm: Draft, causes: list[Draft]) -> Draft | None:
         earlier = []
     later.sort(key=lambda x: x[:2])
     earlier.sort(key=lambda x: x[:2])
-    while earlier and is_elsewhere(scene, earlier[0][2], harm):
-        del earlier[0]
-    if earlier and earlier[0][0] == 0:
-        return earlier[0][2]
+    fit = (e for e in earlier if not is_elsewhere(scene, e[2], harm))  # looked for one by one: the first is most often it
+    first = next(fit, None)
+    if first is not None and first[0] == 0:
+        return first[2]
     if later and _leads_to(scene, at, scene.triggers[later[0][2].numbers[0]]):
         return later[0][2]
-    earlier = [e for e in earlier if not e[2].reference or e[0] <= 1]
-    if earlier and not harm.apart:
-        return earlier[0][2]
-    return None
+    while first is not None and first[2].reference and first[0] > 1:
+        first = next(fit, None)
+    return first[2] if first is not None and not harm.apart else None
 
 
 def _leads_to(scene: Scene, harm: Trigger, cause: Trigger) -> bool:

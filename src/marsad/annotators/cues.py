@@ -94,11 +94,18 @@ def find_cues(words: Words, root: Mapping[str, Any], *, loose: bool) -> Found:
     for at, (k, form) in enumerate(prints):
         hits = form.hits.get(trie)
         if hits is None:
-            forms = form.strict if not loose else form.wide if form.wide[0] in root else form.cut
+            forms = form.strict if not loose else _loose_prints(form, known=form.wide[0] in root)
             hits = form.hits[trie] = tuple(word for word in forms if word in root)
         for word in hits:
             _walk(prints, at, root[word], end[k], (k, found), loose)
     return found
+
+
+def _loose_prints(form: Print, *, known: bool) -> tuple[str, ...]:
+    """Where the word itself is one of the phrases, the letter of its ending is no suffix, longer ones still may be."""
+    if not known or len(form.cut) == len(form.wide):
+        return form.cut
+    return (*form.wide, *(stem for stem in form.cut[len(form.wide) :] if len(form.wide[0]) - len(stem) > 1))
 
 
 @lru_cache(maxsize=_CACHED)

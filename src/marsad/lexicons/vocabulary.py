@@ -13,7 +13,7 @@ from marsad.text.conjugation import inflect_verb
 from marsad.text.derivation import derive_nouns
 from marsad.text.folding import fold
 from marsad.text.inflection import Form, inflect_noun
-from marsad.text.tokens import ARTICLE, LAM, PREPOSITIONS, PROCLITICS, WAW
+from marsad.text.tokens import ARTICLE, LAM, PREPOSITIONS, PROCLITICS
 
 WORD_KEYS = frozenset(
     (
@@ -32,7 +32,6 @@ _POS = {"verb": "VERB", "noun": "NOUN", "masdar": "NOUN", "active_participle": "
 def collect_words(data: dict[str, Any]) -> dict[str, list[str]]:
     """Folded form to `[lemma, part of speech, features]` over all lexicons; the first reading of a form stays."""
     words: dict[str, list[str]] = {}
-    particles = {fold(word) for word in data[GENERAL]["whole"]}
     data = {stem: node for stem, node in data.items() if stem != GENERAL}
     for stem in sorted(data):
         for entry in _entries(data[stem]):
@@ -46,8 +45,8 @@ def collect_words(data: dict[str, Any]) -> dict[str, list[str]]:
                 if not _has_proclitic(word, words):
                     words.setdefault(word, ["", "", ""])
     words.pop("", None)
-    for word in [w for w in words if _is_preposition_and_noun(w, words) or (w[0] == WAW and w[1:] in particles)]:
-        del words[word]  # "and at" is met far more often than a form of the same letters
+    for word in [w for w in words if _is_preposition_and_noun(w, words)]:
+        del words[word]
     return words
 
 
