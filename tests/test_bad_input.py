@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import time
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from marsad.coder import Coder
+from marsad.coder import Coder, UnreadableReport
 from marsad.record import Coding, Failure, Report
 
 OTHER_SCRIPTS = "\u0424\u043e\u0442\u043e \u65b0\u805e \u05e9\u05dc\u05d5\u05dd"
@@ -239,3 +240,11 @@ def test_a_fault_of_the_coder_is_told_and_stops_nothing(coder: Coder, good: str,
     assert (first.id, third.id) == ("a", "c")
     assert isinstance(second, Failure)
     assert second.error.startswith("b: expected a coding, got ZeroDivisionError at test_bad_input.py:")
+
+
+def test_garbage_is_collected_again_after_a_report_and_after_a_refused_one(coder: Coder, good: str) -> None:
+    coder.code(good)
+    assert gc.isenabled()
+    with pytest.raises(UnreadableReport):
+        coder.code("1234")
+    assert gc.isenabled()

@@ -65,14 +65,18 @@ def build_pipeline(layers: Sequence[str] = LAYERS) -> Language:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
-    """Without garbage collection, which would walk the growing tables again and again; what was built is then left alone."""
+def _no_collection(*, built: bool = False) -> Iterator[None]:
+    """Without garbage collection, which would walk what grows again and again; what was `built` is then left alone.
+
+    A report is coded without it, too: nothing of it can go before it is done, and the collection waits for so long at most.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
+        if built:
+            gc.freeze()
         if enabled:
             gc.enable()
 
@@ -82,7 +86,7 @@ class Coder:
 
     def __init__(self, layers: Sequence[str] = LAYERS) -> None:
         self._layers = tuple(layers)
-        with _no_collection():
+        with _no_collection(built=True):
             self.nlp = build_pipeline(layers)
             self.nlp(ALEF)  # fills the tables that are built at first use
 
@@ -98,7 +102,8 @@ class Coder:
 
     def code_report(self, report: Report) -> Coding:
         """Code one report. UnreadableReport for no text, no Arabic, or more than a million characters."""
-        return code_doc(self.read(report), report, versions=self.versions)
+        with _no_collection():
+            return code_doc(self.read(report), report, versions=self.versions)
 
     def read(self, report: Report) -> Doc:
         """The spaCy Doc of a report with all layers on it. Errors as for `code_report`."""
