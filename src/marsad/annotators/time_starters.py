@@ -104,14 +104,18 @@ _BY_CLASS: dict[str, tuple[Finder, ...]] = {
 
 def starters(tw: TimeWords, v: int) -> list[Found]:
     """Atoms that may begin at `v`, longest first; of two as long, the one whose finder comes first."""
-    finders: dict[Finder, None] = {}
-    if tw.kinds[v] == "d":
-        finders.update(dict.fromkeys(_DIGITS))
-    elif tw.norm(v) == ARTICLE:  # the article of a figure belongs to an hour alone
-        finders[find_clock] = None
-    for cls in tw.hits(v):
-        finders.update(dict.fromkeys(_BY_CLASS.get(cls, ())))
-    if not finders:
+    hits = tw.hits(v)
+    figure = tw.kinds[v] == "d"
+    if not hits and not figure and tw.norms[v] != ARTICLE:
         return []
+    finders: dict[Finder, None] = {}
+    if figure:
+        finders.update(dict.fromkeys(_DIGITS))
+    elif tw.norms[v] == ARTICLE:  # the article of a figure belongs to an hour alone
+        finders[find_clock] = None
+    for cls in hits:
+        finders.update(dict.fromkeys(_BY_CLASS.get(cls, ())))
     found = [hit for finder in finders if (hit := finder(tw, v)) is not None]
+    if len(found) < 2:
+        return found
     return sorted(found, key=lambda hit: (-hit[0], hit[1].kind == "duration", hit[1].kind != "weekend"))

@@ -43,6 +43,7 @@ _WORD = re.compile(
     re.DOTALL,
 )
 _CACHED_WORDS = 100_000
+_UNDESCRIBED = ("", "", "")
 _Row = tuple[int, int, str, str, bool]
 WORDS_KEY = "marsad_words"
 
@@ -244,12 +245,8 @@ class MarsadTokenizer:
         spaces = [words.ends[k] != (words.starts[k + 1] if k + 1 < n else len(text)) for k in range(n)]
         attributes: dict[str, list[str]] = {}
         if self._describe is not None and n:
-            described = [self._describe(norm) or ("", "", "") for norm in words.norms]
-            attributes = {
-                "lemmas": [d[0] for d in described],
-                "pos": [d[1] for d in described],
-                "morphs": [d[2] for d in described],
-            }
+            described = [self._describe(norm) or _UNDESCRIBED for norm in words.norms]
+            attributes = dict(zip(("lemmas", "pos", "morphs"), map(list, zip(*described, strict=True)), strict=True))
         if self._find_sentences is not None:
             words.sentences = self._find_sentences(words)
             begins = {i for i, _ in words.sentences}
