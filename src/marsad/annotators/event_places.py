@@ -95,13 +95,6 @@ def _rank(place: PlaceMention) -> int:
     return 1 if place.kind in _TOWNS else fineness(place)
 
 
-def _is_outside(scene: Scene, draft: Draft, site: Site, first: int) -> bool:
-    """Whether a site of another event stands before the clause in which a draft is told: before "who", or the news before it."""
-    if site.i > first or site.owner is None:
-        return False
-    return draft.background or any(scene.words.norms[k] in grammar().relatives for k in range(site.places[-1].j, first))
-
-
 def _is_shared(draft: Draft, other: Draft) -> bool:
     """Whether what is told of two events in one clause may have happened at one place: neither is a matter of words.
 
