@@ -6,7 +6,7 @@ from marsad.annotators.drafts import FIGHT, GENERIC, Draft
 from marsad.annotators.frames import frame_table
 from marsad.annotators.responsibility import is_vague
 from marsad.annotators.settings import agree
-from marsad.annotators.sides import SideMention
+from marsad.annotators.sides import SideMention, are_related
 from marsad.annotators.typing_context import EXPLOSIVE
 
 
@@ -73,7 +73,7 @@ def same_sides(a: Draft, b: Draft) -> bool:
     """Whether two drafts have an actor in common, and a target where both name one."""
 
     def meet(x: list[SideMention], y: list[SideMention]) -> bool:
-        return any(s.id and t.id and (s.id == t.id or s.id in t.within or t.id in s.within) for s in x for t in y)
+        return any(are_related(s, t) for s in x for t in y)
 
     known = [[s for s in d.targets if s.id is not None] for d in (a, b)]
     return meet(a.actors, b.actors) and (meet(*known) or not known[0] or not known[1])

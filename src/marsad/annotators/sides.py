@@ -49,6 +49,11 @@ class Roles:
     targets: list[SideMention]
 
 
+def are_related(a: SideMention, b: SideMention) -> bool:
+    """Whether two sides are one actor, or one of them is within the other; sides without an id are related to none."""
+    return bool(a.id and b.id) and (a.id == b.id or a.id in b.within or b.id in a.within)
+
+
 def sides_between(scene: Scene, i: int, j: int) -> list[SideMention]:
     """Sides that begin at words `i` to `j - 1`, in order: offices and holders, else actors that are no places or outlets."""
     if scene.sides is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.annotators.drafts import Draft, decide
 from marsad.annotators.lent_roles import MATRIX
 from marsad.annotators.scenes import Scene
-from marsad.annotators.sides import SideMention
+from marsad.annotators.sides import SideMention, are_related
 
 _MOST_CORE = 12
 
@@ -69,5 +69,5 @@ def _join_sides(one: Draft, other: Draft) -> None:
 
 def _same_side(a: SideMention, b: SideMention) -> bool:
     if a.id is not None and b.id is not None:
-        return a.id == b.id or a.id in b.within or b.id in a.within
+        return are_related(a, b)
     return a.i == b.i
