@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from marsad.cli.evaluate import figure_lines
-from marsad.cli.golds import BadGold, read_golds
+from marsad.cli.golds import need_golds
 from marsad.cli.scoring import content_span, gold_span, score_reports
 
 ROOT = Path(__file__).resolve().parent
@@ -41,12 +41,7 @@ def as_coded(gold: Row) -> Row:
 
 def read_folder(folder: Path) -> dict[str, Row]:
     """Gold reports by id. BadGold where a file of the folder cannot be used."""
-    held: dict[str, Row] = {}
-    for row in read_golds(folder):
-        if isinstance(row, BadGold):
-            raise row
-        held[row["id"]] = row
-    return held
+    return {row["id"]: row for row in need_golds(folder)}
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from marsad.cli.evaluate import code_golds, figure_lines
-from marsad.cli.golds import BadGold, read_golds
+from marsad.cli.golds import need_golds
 from marsad.cli.scoring import score_reports
 from marsad.cli.tallies import Tally
 
@@ -73,12 +73,7 @@ def digest_files(files: list[Path]) -> str:
 
 def measure(corpus: Corpus) -> Tally:
     """Code and score a corpus. BadGold where a file of it cannot be used."""
-    golds = []
-    for file in corpus.files():
-        for row in read_golds(file):
-            if isinstance(row, BadGold):
-                raise row
-            golds.append(row)
+    golds = [row for file in corpus.files() for row in need_golds(file)]
     return score_reports(golds, code_golds(golds, lambda done, total=None: None))
 
 

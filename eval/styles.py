@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from marsad.cli.evaluate import code_golds, figure_line
-from marsad.cli.golds import BadGold, read_golds
+from marsad.cli.golds import need_golds
 from marsad.cli.intervals import all_figures, find_intervals
 from marsad.cli.scoring import score_reports
 
@@ -32,9 +32,7 @@ def sort_golds(folders: list[Path]) -> dict[str, list[dict[str, Any]]]:
     styles = read_styles()
     held: dict[str, list[dict[str, Any]]] = {style: [] for style in styles.values()}
     for file in sorted((f for folder in folders for f in folder.rglob("*.json")), key=lambda f: f.name):
-        for gold in read_golds(file):
-            if isinstance(gold, BadGold):
-                raise gold
+        for gold in need_golds(file):
             style = styles.get(gold["outlet"])
             if style is None:
                 raise ValueError(f"{file.name}: expected an outlet of eval/styles.toml, got {gold['outlet']!r}")

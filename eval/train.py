@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -18,8 +17,9 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 import marsad
 from marsad.annotators.confidence import MARKS
-from marsad.cli.golds import BadGold, read_golds, report_of
+from marsad.cli.golds import need_golds, report_of
 from marsad.cli.reliability import judge_events, make_bins, reliability_lines
+from marsad.codings import code_doc
 from marsad.lexicons import FOLDER
 
 OUT = FOLDER / "confidence.yml"
@@ -36,17 +36,13 @@ def collect(folders: list[Path]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Marks, truth and report number of every coded event."""
     marks, truth, groups = [], [], []
     coder = marsad.load()
-    golds: list[dict[str, Any]] = []
-    for file in sorted((f for folder in folders for f in folder.rglob("*.json")), key=lambda f: f.name):
-        for row in read_golds(file):
-            if isinstance(row, BadGold):
-                raise row
-            golds.append(row)
+    files = sorted((f for folder in folders for f in folder.rglob("*.json")), key=lambda f: f.name)
+    golds = [row for file in files for row in need_golds(file)]
     for number, gold in enumerate(golds):
         report = report_of(gold)
-        events = coder.read(report)._.events
-        coding = coder.code_report(report).model_dump(mode="json")
-        for event, right in zip(events, judge_events(gold, coding), strict=True):
+        doc = coder.read(report)
+        coding = code_doc(doc, report, versions=coder.versions).model_dump(mode="json")
+        for event, right in zip(doc._.events, judge_events(gold, coding), strict=True):
             marks.append([event.marks[mark] for mark in MARKS])
             truth.append(right)
             groups.append(number)

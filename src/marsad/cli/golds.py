@@ -57,6 +57,14 @@ def read_golds(path: Path) -> Iterator[Row | BadGold]:
         yield BadGold(f"{file}: {fault}") if fault else gold
 
 
+def need_golds(path: Path) -> Iterator[Row]:
+    """Gold reports as `read_golds` gives them; BadGold at the first that cannot be measured against."""
+    for row in read_golds(path):
+        if isinstance(row, BadGold):
+            raise row
+        yield row
+
+
 def _faults(gold: Any) -> Iterator[str]:
     if not isinstance(gold, dict):
         yield f"expected a JSON object, got {type(gold).__name__}"
